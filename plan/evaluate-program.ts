@@ -33,26 +33,38 @@ export class EvaluationError extends Error {
  */
 export async function evaluateProgram(run: ProgramRun): Promise<ResourceGraph> {
   const recorder = new Recorder(PROJECT_NAME, run.stack);
-  const strays: unknown[] = [];
-  const catchStray = (reason: unknown): void => void strays.push(reason);
-  // An error inside an `apply` reaches nobody but the process; for the time of the run it belongs to this evaluation.
-  const others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", catchStray);
-  try {
-    await isolate(async () => {
+  const thrown: unknown[] = [];
+  await catchingStrays(thrown, () =>
+    isolate(async () => {
       useMonitor(recorder, PROJECT_NAME, run.stack);
       runtime.setAllConfig({ ...run.config }, [...(run.secretKeys ?? [])]);
-      await runtime.runInPulumiStack(async () => run.program());
+      await runtime.runInPulumiStack(async () => {
+        try {
+          return await run.program();
+        } catch (error) {
+          thrown.push(error);
+          return {};
+        }
+      });
       await runtime.disconnect();
-    });
-    await new Promise((resolve) => setImmediate(resolve)); // rejections surface one turn after they happen
+    }),
+  );
+  if (recorder.problems.length > 0) throw new EvaluationError(run.stack, recorder.problems);
+  if (thrown.length > 0) throw thrown[0];
+  return recorder.graph();
+}
+
+/** An error inside an `apply` reaches nobody but the process; while the callback runs it is collected instead. */
+async function catchingStrays(thrown: unknown[], callback: () => Promise<void>): Promise<void> {
+  const others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", (reason) => thrown.push(reason));
+  try {
+    await callback();
   } catch (error) {
-    if (recorder.problems.length === 0) throw error;
+    thrown.push(error);
   } finally {
+    await new Promise((resolve) => setImmediate(resolve)); // a rejection surfaces one turn after it happened
     process.removeAllListeners("unhandledRejection");
     for (const listener of others) process.on("unhandledRejection", listener);
   }
-  if (recorder.problems.length > 0) throw new EvaluationError(run.stack, recorder.problems);
-  if (strays.length > 0) throw strays[0];
-  return recorder.graph();
 }

@@ -8,16 +8,19 @@ import type { PlainObject, ResourceGraph, ResourceNode } from "../../plan/graph"
  * Waits for every registration, fails on a lookup, an unknown property, an unknown resource type and an output the
  * simulated cloud does not model. What it cannot show: whether the real service accepts a combination of values.
  */
-export async function register(build: () => unknown, stack = "test"): Promise<ResourceGraph> {
-  return evaluateProgram({ stack, program: build });
+export async function register(build: () => unknown): Promise<ResourceGraph> {
+  return evaluateProgram({
+    stack: "test",
+    program: () => {
+      build();
+    },
+  });
 }
 
-/** Builds and returns the resolved outputs of what was built, next to the graph. */
-export async function registerWithOutputs<T extends Record<string, unknown>>(
-  build: () => T,
-): Promise<{ graph: ResourceGraph; outputs: PlainObject }> {
-  const graph = await register(() => build());
-  return { graph, outputs: graph.outputs };
+/** Builds something and gives, as the graph's outputs, what it returns. */
+export async function registerOutputs(build: () => Record<string, unknown>): Promise<PlainObject> {
+  const graph = await evaluateProgram({ stack: "test", program: build });
+  return graph.outputs;
 }
 
 /** The error a build fails with. @throws if it does not fail */
