@@ -84,11 +84,13 @@ describe("the harness", () => {
       () =>
         new Any("aws:iam/role:Role", "odd", {
           assumeRolePolicy: "{}",
-          inlinePolicies: [{ nmae: "x" }],
+          inlinePolicies: [{ polcy: "x" }],
         }),
     );
-    expect(error.message).to.contain(
-      'aws:iam/role:Role has no property "inlinePolicies[0].nmae"; did you mean "inlinePolicies[0].name"?',
+    expect(error.message).to.equal(
+      "stack test cannot be evaluated:\n" +
+        "  - urn:pulumi:test::kumiki::aws:iam/role:Role::odd: aws:iam/role:Role has no property " +
+        '"inlinePolicies[0].polcy"; did you mean "inlinePolicies[0].policy"?',
     );
   });
 
