@@ -1,10 +1,14 @@
 import type { PlainObject } from "../graph";
 import { iamService } from "./iam";
+import { logsService } from "./logs";
+import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
   ...iamService,
+  ...logsService,
+  ...randomService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
