@@ -24,9 +24,8 @@ const modules = new Map<string, ModuleSchema | undefined>();
 /** The schema of a resource type such as `aws:ec2/vpc:Vpc`; undefined for a type the project does not use. */
 export function schemaOf(type: string): ResourceSchema | undefined {
   const module = moduleOf(schemaFileOf(type));
-  if (!module || !Object.hasOwn(module.resources, type)) return undefined;
-  const resource = module.resources[type];
-  return resource && { ...resource, shapes: module.shapes };
+  const resource = module?.resources[type];
+  return module && resource && { ...resource, shapes: module.shapes };
 }
 
 /**

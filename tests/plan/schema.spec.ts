@@ -137,6 +137,15 @@ describe("checkInputs", () => {
         'aws:s3/bucketPolicy:BucketPolicy property "policy.Statement[0].Effect" expects one of "Allow", "Deny", got "allow"',
       ],
     ],
+    [
+      "chooses among object shapes the one that fits best",
+      "aws:s3/bucketPolicy:BucketPolicy",
+      { bucket: "b", policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: 7 } }] } },
+      [
+        'aws:s3/bucketPolicy:BucketPolicy property "policy.Statement[0].Principal.AWS" expects a string or a list, ' +
+          "got a number",
+      ],
+    ],
     ["accepts the text form of a policy", "aws:s3/bucketPolicy:BucketPolicy", { bucket: "b", policy: "{}" }, []],
     [
       "names both kinds when neither fits",
