@@ -45,7 +45,9 @@ export function redactedInputs(resource: ResourceNode): PlainObject {
 /** Outputs with every secret replaced; a service answers with whole properties, so whole properties go. */
 export function redactedOutputs(resource: ResourceNode): PlainObject {
   return mapSorted(resource.outputs, (key, value) =>
-    resource.secretOutputs.some((secret) => secret === key || secret.startsWith(`${key}.`) || secret.startsWith(`${key}[`))
+    resource.secretOutputs.some(
+      (secret) => secret === key || secret.startsWith(`${key}.`) || secret.startsWith(`${key}[`),
+    )
       ? REDACTED
       : (sorted(value) as PlainValue),
   );

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { ArgumentError } from "../components/shared/validate";
 import { shippedExamples } from "../config/examples";
 import { ConfigError, describeProblems } from "../config/problem";
@@ -6,7 +7,6 @@ import { checkPlatform } from "./checks";
 import { evaluateFile, stackFilePath } from "./evaluate";
 import { EvaluationError } from "./evaluate-program";
 import { toJson } from "./json";
-import { basename } from "node:path";
 import { renderSummary } from "./report/summary";
 
 /** What became of planning one stack: the texts to show, or the reason why there are none. */
