@@ -28,10 +28,10 @@ export function atIf(path: string, message: Message | undefined): Problem[] {
  */
 export class ConfigError extends pulumi.RunError {
   constructor(
-    readonly stack: string,
+    readonly stackName: string,
     readonly problems: readonly Problem[],
   ) {
-    super(describeProblems(stack, problems));
+    super(describeProblems(stackName, problems));
     this.name = "ConfigError";
   }
 }
@@ -41,7 +41,7 @@ export class ConfigError extends pulumi.RunError {
  * @param where gives the place of a key, such as "Pulumi.dev.yaml:12"; without it the key stands alone.
  */
 export function describeProblems(
-  stack: string,
+  stackName: string,
   problems: readonly Problem[],
   where: (path: string) => string | undefined = () => undefined,
 ): string {
@@ -51,7 +51,7 @@ export function describeProblems(
     return `  ${problem.id}  ${place === undefined ? "" : `${place}: `}${problem.message}\n       ${problem.messageJa}`;
   });
   return [
-    `The configuration of stack "${stack}" has ${count} (設定に${problems.length}件の問題があります):`,
+    `The configuration of stack "${stackName}" has ${count} (設定に${problems.length}件の問題があります):`,
     ...lines,
   ].join("\n");
 }
