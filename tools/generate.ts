@@ -5,6 +5,8 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { renderConfigJsonSchema } from "../config/json-schema";
+import { renderConfigReference } from "../config/reference";
 import { SCHEMA_FOLDER } from "../plan/cloud/schema";
 import { TYPES_IN_USE } from "../plan/cloud/types";
 import { projectRoot } from "../plan/project";
@@ -14,6 +16,8 @@ import { extractSchemas } from "./provider-schema";
 function generateAll(): Map<string, string> {
   const files = new Map<string, string>();
   for (const [name, text] of extractSchemas(TYPES_IN_USE)) files.set(`plan/cloud/schema/${name}`, text);
+  files.set("docs/configuration.md", renderConfigReference());
+  files.set("config/stack-file.schema.json", renderConfigJsonSchema());
   return files;
 }
 
