@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type PlannedStack, planStack } from "./plan-stack";
+import { renderExamples } from "./report/examples";
 
 const STACKS = ["dev", "prod"];
 
@@ -42,7 +43,8 @@ async function main(argv: readonly string[]): Promise<number> {
     if (options.stacks.length === 1) await print(documents.join(""));
     else await print(`[\n${documents.map((text) => text.trimEnd()).join(",\n")}\n]\n`);
   } else {
-    await print(whole.map((plan) => plan.text).join("\n"));
+    const examples = whole.map(({ stack, examples = [] }) => ({ stack, examples }));
+    await print([...whole.map((plan) => plan.text), renderExamples(examples, wantsColor(options))].join("\n"));
   }
   return Math.max(...planned.map((plan) => EXIT[plan.verdict]));
 }

@@ -1,6 +1,6 @@
-import { basename } from "node:path";
+import { basename, basename, relative } from "node:path";
 import { ArgumentError } from "../components/shared/validate";
-import { shippedExamples } from "../config/examples";
+import { type ShippedExample, shippedExamples } from "../config/examples";
 import { ConfigError, describeProblems } from "../config/problem";
 import { readStackFile, type StackFile, StackFileError } from "../config/stack-file";
 import { checkPlatform } from "./checks";
@@ -17,6 +17,8 @@ export interface PlannedStack {
   readonly text?: string;
   /** The graph for tools; absent when the program could not be evaluated. */
   readonly json?: string;
+  /** Values of the stack file that are still the shipped ones. */
+  readonly examples?: readonly ShippedExample[];
   /** Why the stack could not be evaluated, ready to print. */
   readonly error?: string;
 }
@@ -25,13 +27,14 @@ export interface PlannedStack {
 export async function planStack(stack: string, look: { readonly color: boolean }): Promise<PlannedStack> {
   let file: StackFile | undefined;
   try {
-    file = readStackFile(stackFilePath(stack));
+    file = readStackFile(relative(process.cwd(), stackFilePath(stack)));
     const graph = await evaluateFile(file);
     const findings = checkPlatform(graph);
     return {
       stack,
       verdict: findings.length > 0 ? "broken" : "fine",
-      text: renderSummary({ graph, findings, examples: shippedExamples(file.source), color: look.color }),
+      text: renderSummary({ graph, findings, color: look.color }),
+      examples: shippedExamples(file.source),
       json: toJson(graph),
     };
   } catch (error) {
