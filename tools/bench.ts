@@ -60,7 +60,9 @@ for (let round = 0; round < RUNS; round += 1) {
 
 const floor = samples.get(FLOOR) ?? [];
 console.log(`medians of ${RUNS} interleaved runs, whole process\n`);
-console.log(`${"".padEnd(28)}${"wall s".padStart(8)}${"x floor".padStart(9)}${"peak MiB".padStart(10)}${"x floor".padStart(9)}`);
+console.log(
+  `${"".padEnd(28)}${"wall s".padStart(8)}${"x floor".padStart(9)}${"peak MiB".padStart(10)}${"x floor".padStart(9)}`,
+);
 for (const [{ title }, taken] of samples) {
   const wall = median(taken.map(({ seconds }) => seconds));
   const memory = median(taken.map(({ mebibytes }) => mebibytes));
