@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlainObject, PlainValue, ResourceGraph } from "./graph";
-import { redactedInputs } from "./json";
 import { projectRoot } from "./project";
+import { Redactor } from "./redact";
 
 /** What the golden dump keeps of a resource: what the program said, not what the simulated cloud answered. */
 export type GoldenDump = Record<string, PlainObject>;
 
 /** The dump of a graph, by URN without the prefix all of them share. */
 export function goldenDump(graph: ResourceGraph): GoldenDump {
+  const redactor = new Redactor(graph);
   const shorten = (urn: string): string => urn.replace(/^urn:pulumi:[^:]+::[^:]+::/, "");
   return Object.fromEntries(
     graph.resources.map((resource) => [
       shorten(resource.urn),
       {
-        ...(Object.keys(resource.inputs).length > 0 ? { inputs: redactedInputs(resource) } : {}),
+        ...(Object.keys(resource.inputs).length > 0 ? { inputs: redactor.inputs(resource) } : {}),
         ...(resource.dependencies.length > 0 ? { dependsOn: resource.dependencies.map(shorten) } : {}),
         ...(Object.keys(resource.options).length > 0
           ? { options: JSON.parse(JSON.stringify(resource.options).replace(/urn:pulumi:[^:]+::[^:]+::/g, "")) }
