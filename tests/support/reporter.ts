@@ -1,5 +1,5 @@
-import { reporters, type Runner } from "mocha";
 import { relative } from "node:path";
+import { type Runner, reporters } from "mocha";
 
 /** mocha's spec reporter, with the time of each spec file and the plain closing line that CI reads. */
 class FileTimeReporter extends reporters.Spec {
