@@ -37,7 +37,11 @@ function listSources() {
 function fingerprint(sources) {
   const hash = createHash("sha256");
   for (const path of ["tools/compile.mjs", "package-lock.json", ...sources]) {
-    hash.update(path).update("\0").update(readFileSync(join(projectRoot, path))).update("\0");
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(join(projectRoot, path)))
+      .update("\0");
   }
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,0 +1,22 @@
+import type { Service } from "./registration";
+
+/** Identity and Access Management: global, so its ARNs name no region. */
+export const iamService: Service = {
+  "aws:iam/role:Role": (role) => {
+    const name = role.physicalName();
+    return {
+      id: name,
+      name,
+      arn: role.globalArn("iam", `role/${name}`),
+      uniqueId: `AROA${role.alphanumeric(17)}`,
+      path: role.or("path", "/"),
+    };
+  },
+  "aws:iam/rolePolicy:RolePolicy": (policy) => {
+    const name = policy.physicalName();
+    return { id: `${policy.text("role")}:${name}`, name };
+  },
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": (exclusive) => ({
+    id: exclusive.text("roleName"),
+  }),
+};

@@ -1,0 +1,20 @@
+import type { PlainObject } from "../graph";
+import { iamService } from "./iam";
+import { logsService } from "./logs";
+import { randomService } from "./random";
+import type { Service, Simulated } from "./registration";
+
+/** Every resource type the platform may use, each answered by the file of its service. */
+export const SERVICES: Service = {
+  ...iamService,
+  ...logsService,
+  ...randomService,
+};
+
+/** Registers a child of a remote component and gives its outputs. */
+export type RegisterChild = (type: string, name: string, inputs: PlainObject) => Simulated;
+
+/** Components that run in a provider's process: what each registers there, and its own outputs. */
+export const REMOTE_COMPONENTS: Readonly<
+  Record<string, (name: string, inputs: PlainObject, child: RegisterChild) => PlainObject>
+> = {};

@@ -1,0 +1,50 @@
+/**
+ * `npm run generate` writes every generated file; `npm run generate -- --check` only tells which ones are stale.
+ * A generated file is committed, so that nothing has to be generated to use the project, and so that a review shows it.
+ */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { renderConfigJsonSchema } from "../config/json-schema";
+import { renderConfigReference } from "../config/reference";
+import { SCHEMA_FOLDER } from "../plan/cloud/schema";
+import { TYPES_IN_USE } from "../plan/cloud/types";
+import { projectRoot } from "../plan/project";
+import { extractSchemas } from "./provider-schema";
+
+/** Path below the project's root to content. */
+function generateAll(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [name, text] of extractSchemas(TYPES_IN_USE)) files.set(`plan/cloud/schema/${name}`, text);
+  files.set("docs/configuration.md", renderConfigReference());
+  files.set("config/stack-file.schema.json", renderConfigJsonSchema());
+  return files;
+}
+
+const checkOnly = process.argv.includes("--check");
+const generated = generateAll();
+const abandoned = readdirSync(SCHEMA_FOLDER)
+  .map((name) => `plan/cloud/schema/${name}`)
+  .filter((path) => !generated.has(path));
+const stale = [...generated].filter(([path, text]) => contentOf(path) !== text).map(([path]) => path);
+
+for (const path of [...stale, ...abandoned]) console.log(`${checkOnly ? "stale" : "written"}: ${path}`);
+if (checkOnly) {
+  if (stale.length + abandoned.length > 0) {
+    console.log("Run `npm run generate` and commit the result.");
+    process.exitCode = 1;
+  } else {
+    console.log(`${generated.size} generated files are up to date`);
+  }
+} else {
+  for (const path of abandoned) rmSync(join(projectRoot, path));
+  for (const path of stale) {
+    mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
+    writeFileSync(join(projectRoot, path), generated.get(path) ?? "");
+  }
+}
+
+function contentOf(path: string): string | undefined {
+  const absolute = join(projectRoot, path);
+  return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
+}
