@@ -2,8 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { loadConfig, parseConfig } from "../../config/load";
-import { ConfigError } from "../../config/problem";
-import { messagesOf, minimal, operatorLogin, PAGER_DUTY, production, sourceOf, withValue } from "./fixtures";
+import { ConfigError, describeProblems } from "../../config/problem";
+import { messagesOf, minimal, operatorLogin, PAGER_DUTY, production, type Raw, sourceOf, withValue } from "./fixtures";
 
 function failure(run: () => unknown): ConfigError {
   try {
@@ -13,6 +13,10 @@ function failure(run: () => unknown): ConfigError {
     throw error;
   }
   throw new Error("The configuration was accepted.");
+}
+
+function parseFailure(raw: Raw): ConfigError {
+  return failure(() => parseConfig(sourceOf(raw)));
 }
 
 function isDeeplyFrozen(value: unknown): boolean {
@@ -121,8 +125,20 @@ describe("loading configuration", () => {
     ]);
   });
 
+  it("says once what is wrong with two keys alike", () => {
+    const raw = withValue(withValue(minimal(), "github.ownerId", "org"), "github.repositoryId", "repo");
+    const found = parseFailure(raw).problems.map(({ id, path }) => [id, path]);
+    expect(found).to.deep.equal([["E43", "github.ownerId"]]);
+  });
+
+  it("places each problem where the reader of a stack file finds it", () => {
+    const { problems } = parseFailure(withValue(minimal(), "account.id", "1"));
+    const text = describeProblems("dev", problems, (path) => `Pulumi.dev.yaml:${path.length}`);
+    expect(text.split("\n")[1]).to.equal('  E02  Pulumi.dev.yaml:10: account.id must be exactly 12 digits, got "1".');
+  });
+
   it("throws an error the engine prints without a stack trace, in both languages", () => {
-    const error = failure(() => parseConfig(sourceOf(withValue(minimal(), "account.id", "1"))));
+    const error = parseFailure(withValue(minimal(), "account.id", "1"));
     expect(pulumi.RunError.isInstance(error)).to.equal(true);
     expect(error.message).to.equal(
       [
