@@ -8,7 +8,7 @@ import { projectRoot } from "../../plan/project";
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a lookup of the provider", /\b\w+\.get[A-Z]\w*(?:Output)?\(\s*\{/],
   ["a raw invoke", /\bruntime\.(?:invoke|call)\b/],
-  ["an existing resource read by id", /\b[A-Z]\w+\.get\(/],
+  ["an existing resource read by id", /\b[A-Z]\w*[a-z]\w*\.get\(/],
   ["a stack reference", /\bStackReference\b/],
   ["an environment variable", /\bprocess\.env\b/],
   ["a clock", /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bhrtime\b/],
