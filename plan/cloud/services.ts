@@ -1,14 +1,18 @@
 import type { PlainObject } from "../graph";
+import { ec2Service } from "./ec2";
 import { iamService } from "./iam";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
+import { route53ResolverService } from "./route53-resolver";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
+  ...ec2Service,
   ...iamService,
   ...logsService,
   ...randomService,
+  ...route53ResolverService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
