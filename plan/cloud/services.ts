@@ -1,14 +1,18 @@
 import type { PlainObject } from "../graph";
+import { acmService } from "./acm";
 import { iamService } from "./iam";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
+import { route53Service } from "./route53";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
+  ...acmService,
   ...iamService,
   ...logsService,
   ...randomService,
+  ...route53Service,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
