@@ -5,6 +5,7 @@ import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
 import { route53Service } from "./route53";
+import { vpcRulesService } from "./vpc-rules";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
@@ -13,6 +14,7 @@ export const SERVICES: Service = {
   ...logsService,
   ...randomService,
   ...route53Service,
+  ...vpcRulesService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
