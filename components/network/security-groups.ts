@@ -152,7 +152,7 @@ function resolveSecurityGroupsArgs(name: string, args: SecurityGroupsArgs) {
   );
   problems.unless(
     !name.startsWith("sg-"),
-    `its name must not begin with "sg-", which EC2 keeps for ids; got "${name}".`,
+    `the name must not begin with "sg-", which EC2 keeps for ids; got "${name}".`,
   );
   problems.throwFor(`SecurityGroups "${name}"`);
   const topology: Topology = {
