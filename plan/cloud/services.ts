@@ -1,6 +1,7 @@
 import type { PlainObject } from "../graph";
 import { acmService } from "./acm";
 import { iamService } from "./iam";
+import { loadBalancingService } from "./lb";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
@@ -11,6 +12,7 @@ import { vpcRulesService } from "./vpc-rules";
 export const SERVICES: Service = {
   ...acmService,
   ...iamService,
+  ...loadBalancingService,
   ...logsService,
   ...randomService,
   ...route53Service,
