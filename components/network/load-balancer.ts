@@ -211,7 +211,7 @@ function checkLoadBalancerArgs(name: string, balancerName: string, args: LoadBal
   problems.unless(
     balancerName.length <= MAX_LOGICAL_NAME_LENGTH && !balancerName.startsWith("internal-"),
     `"${balancerName}" must have at most ${MAX_LOGICAL_NAME_LENGTH} characters and not begin with "internal-", ` +
-      "because a unique name is made of it; shorten the component's name.",
+      "because a unique name is made of it; choose another name for the component.",
   );
   problems.count("subnetIds", args.subnetIds, 2, 6);
   problems.count("originSecrets", args.originSecrets, 1, MAX_ORIGIN_SECRETS);
