@@ -1,0 +1,114 @@
+/** `npm run plan [-- --stack dev|prod] [--json] [--out DIR]`: the platform as it would be, without any cloud. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type PlannedStack, planStack } from "./plan-stack";
+import { projectRoot } from "./project";
+import { renderExamples } from "./report/examples";
+
+const STACKS = ["dev", "prod"];
+
+const USAGE = `Usage: npm run plan -- [--stack NAME]... [--dir DIR] [--json] [--out DIR]
+
+  --stack NAME   plan the stack of Pulumi.NAME.yaml; may be repeated; default: ${STACKS.join(" and ")}
+  --json         print the resource graph instead of the summary (one stack: an object; several: a list)
+  --dir DIR      folder of the stack files; default: the project's
+  --out DIR      write NAME.txt, or NAME.json with --json, into DIR instead of printing
+  --help         print this
+
+Exit code: 0 the platform is fine, 1 it breaks a check, 2 the input or the output place is bad.`;
+
+const EXIT = { fine: 0, broken: 1, badInput: 2 } as const;
+
+interface Options {
+  readonly stacks: readonly string[];
+  readonly folder: string;
+  readonly json: boolean;
+  readonly out?: string;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === undefined) return EXIT.fine;
+  if (typeof options === "string") return complain(options);
+
+  const planned: PlannedStack[] = [];
+  for (const stack of options.stacks)
+    planned.push(await planStack(stack, { folder: options.folder, color: wantsColor(options) }));
+  for (const { error } of planned) if (error !== undefined) process.stderr.write(`${error}\n`);
+
+  const whole = planned.filter((plan) => plan.json !== undefined);
+  if (options.out !== undefined) {
+    const problem = writeFiles(options.out, whole, options.json);
+    if (problem !== undefined) return complain(problem);
+  } else if (options.json) {
+    const documents = whole.map((plan) => plan.json ?? "");
+    if (options.stacks.length === 1) await print(documents.join(""));
+    else await print(`[\n${documents.map((text) => text.trimEnd()).join(",\n")}\n]\n`);
+  } else {
+    const examples = whole.map(({ stack, examples = [] }) => ({ stack, examples }));
+    await print([...whole.map((plan) => plan.text), renderExamples(examples, wantsColor(options))].join("\n"));
+  }
+  return Math.max(...planned.map((plan) => EXIT[plan.verdict]));
+}
+
+/** Options, undefined after printing the help, or what is wrong with the arguments. */
+function readOptions(argv: readonly string[]): Options | string | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        stack: { type: "string", multiple: true },
+        dir: { type: "string", default: projectRoot },
+        json: { type: "boolean", default: false },
+        out: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(`${USAGE}\n`);
+      return undefined;
+    }
+    return { stacks: [...new Set(values.stack ?? STACKS)], folder: values.dir, json: values.json, out: values.out };
+  } catch (error) {
+    return `${error instanceof Error ? error.message.split("\n", 1)[0] : error} Try: npm run plan -- --help`;
+  }
+}
+
+function wantsColor({ out, json }: Options): boolean {
+  return out === undefined && !json && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+}
+
+/** Writes one file a stack; gives what went wrong, if anything. */
+function writeFiles(folder: string, plans: readonly PlannedStack[], json: boolean): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const plan of plans) {
+      const text = (json ? plan.json : plan.text) ?? "";
+      writeFileSync(join(folder, `${plan.stack}.${json ? "json" : "txt"}`), text);
+    }
+    return undefined;
+  } catch (error) {
+    return `cannot write to ${folder}: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+}
+
+function complain(sentence: string): number {
+  process.stderr.write(`plan: ${sentence}\n`);
+  return EXIT.badInput;
+}
+
+// A reader such as `head` may close the pipe early: that ends the output, and is no reason for a stack trace.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  complain(error.code === "EPIPE" ? "the reader closed the pipe before the end of the output" : error.message);
+  process.exit(EXIT.badInput);
+});
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
