@@ -48,7 +48,10 @@ export interface LoadBalancerArgs extends PlatformArgs {
   readonly accessLogPrefix?: string;
   /** Whether it has private addresses only. Changing it replaces the load balancer. @default false */
   readonly internal?: boolean;
-  /** @default "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", TLS 1.3 and nothing older */
+  /**
+   * TLS versions and key exchanges offered to CloudFront, by the name of the service's policy.
+   * @default "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", TLS 1.3 and nothing older
+   */
   readonly tlsPolicy?: TlsPolicy;
   /** Whether the service refuses to delete the load balancer. @default true */
   readonly deletionProtection?: boolean;
@@ -74,19 +77,22 @@ export interface LoadBalancerArgs extends PlatformArgs {
  * ```
  *
  * Default settings: one listener, on port 443, TLS 1.3 with post-quantum key exchange; no port 80, not even to redirect;
- * invalid header fields dropped, ambiguous requests refused, the client's address appended to `X-Forwarded-For`; access
+ * invalid header fields dropped, request smuggling blocked, the client's address appended to `X-Forwarded-For`; access
  * and connection logs; zonal shift, so that a failing zone can be left; protection against deletion; a generated name.
  *
  * What it does not do: it creates neither the bucket nor its policy nor the secret, and has no firewall of its own,
  * because the distribution filters before it.
  */
 export class LoadBalancer extends PlatformComponent {
+  /** ARN of the load balancer. */
   readonly arn: pulumi.Output<string>;
   /** The part of the ARN that CloudWatch and request-count scaling know it by, `app/<name>/<id>`. */
   readonly arnSuffix: pulumi.Output<string>;
+  /** Name AWS gave it; the certificate does not cover it, so callers use the name of `dns`. */
   readonly dnsName: pulumi.Output<string>;
   /** Hosted zone of `dnsName`, for alias records. */
   readonly zoneId: pulumi.Output<string>;
+  /** ARN of the one listener, which services add their rules to. */
   readonly listenerArn: pulumi.Output<string>;
   /** What the distribution must send. The values are secret. */
   readonly originHeader: OriginHeader;
