@@ -1,26 +1,32 @@
 import type { PlainObject } from "../graph";
 import { acmService } from "./acm";
+import { cloudFrontService } from "./cloudfront";
 import { ec2Service } from "./ec2";
 import { iamService } from "./iam";
 import { loadBalancingService } from "./lb";
+import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
 import { vpcRulesService } from "./vpc-rules";
+import { wafService } from "./wafv2";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
   ...acmService,
+  ...cloudFrontService,
   ...ec2Service,
   ...iamService,
   ...loadBalancingService,
+  ...logDeliveryService,
   ...logsService,
   ...randomService,
   ...route53ResolverService,
   ...route53Service,
   ...vpcRulesService,
+  ...wafService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
