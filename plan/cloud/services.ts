@@ -1,14 +1,24 @@
 import type { PlainObject } from "../graph";
+import { appautoscalingService } from "./appautoscaling";
+import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
+import { ecsService } from "./ecs";
 import { iamService } from "./iam";
+import { lbTargetsService } from "./lb-targets";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
+import { servicediscoveryService } from "./servicediscovery";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
+  ...appautoscalingService,
+  ...cloudwatchAlarmsService,
+  ...ecsService,
   ...iamService,
+  ...lbTargetsService,
   ...logsService,
   ...randomService,
+  ...servicediscoveryService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
