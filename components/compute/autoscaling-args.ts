@@ -39,6 +39,10 @@ export interface ScalingArgs {
    * @default "off"
    */
   readonly predictive?: "off" | "forecastOnly" | "on";
-  /** A night stop is two schedules: to `{ min: 0, max: 0 }`, and back. @default [] */
+  /**
+   * A night stop is two schedules: to `{ min: 0, max: 0 }`, and back. With schedules, `count` holds the bounds of the
+   * first deployment only; later ones are set by the schedule that comes next.
+   * @default []
+   */
   readonly schedules?: readonly ScalingSchedule[];
 }

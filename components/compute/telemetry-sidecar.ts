@@ -66,7 +66,10 @@ function configuration(region: string, ampRemoteWriteUrl: string | undefined): o
   const processors = ["memory_limiter", "resourcedetection", "batch"];
   const metrics = ampRemoteWriteUrl !== undefined;
   return {
-    extensions: { health_check: { endpoint: "127.0.0.1:13133" }, ...(metrics ? { sigv4auth: { region, service: "aps" } } : {}) },
+    extensions: {
+      health_check: { endpoint: "127.0.0.1:13133" },
+      ...(metrics ? { sigv4auth: { region, service: "aps" } } : {}),
+    },
     receivers: { otlp: { protocols: { grpc: { endpoint: OTLP_GRPC }, http: { endpoint: OTLP_HTTP } } } },
     processors: {
       // Refuses data before the container is killed for its memory, which would take the whole task along.
