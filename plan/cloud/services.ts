@@ -2,6 +2,7 @@ import type { PlainObject } from "../graph";
 import { appautoscalingService } from "./appautoscaling";
 import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ecsService } from "./ecs";
+import { ec2Service } from "./ec2";
 import { iamService } from "./iam";
 import { lbTargetsService } from "./lb-targets";
 import { logsService } from "./logs";
@@ -14,11 +15,17 @@ export const SERVICES: Service = {
   ...appautoscalingService,
   ...cloudwatchAlarmsService,
   ...ecsService,
+import { route53ResolverService } from "./route53-resolver";
+
+/** Every resource type the platform may use, each answered by the file of its service. */
+export const SERVICES: Service = {
+  ...ec2Service,
   ...iamService,
   ...lbTargetsService,
   ...logsService,
   ...randomService,
   ...servicediscoveryService,
+  ...route53ResolverService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */

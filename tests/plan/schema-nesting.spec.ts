@@ -77,7 +77,7 @@ describe("checkInputs on nested shapes", () => {
       .oneof(fc.string({ minLength: 1 }), fc.constantFrom("__proto__", "constructor", "valueOf", ...everyKnownName))
       .map((key) => (everyKnownName.has(key) ? `${key}X` : key))
       .filter((key) => !everyKnownName.has(key));
-    fc.assert(
+    void fc.assert(
       fc.property(fc.nat({ max: 6 }), fc.nat(), unknownKey, (depth, choice, key) => {
         const valid = webAcl(depth);
         expect(checkInputs(WEB_ACL, valid)).to.deep.equal([]);

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One sentence about a wrong value, in both languages of the project. The English text is a contract: tests pin it. */
+export interface Message {
+  /** The id in the table of errors, "E01" to "E43"; "E00" is a plain range or type. */
+  readonly id: string;
+  readonly message: string;
+  readonly messageJa: string;
+}
+
+/** A message and the dotted key it is about, such as "service.capacity" or "batch.jobs[0].name". */
+export interface Problem extends Message {
+  readonly path: string;
+}
+
+export function at(path: string, message: Message): Problem {
+  return { ...message, path };
+}
+
+/** For rules: one problem when the check found one, none otherwise. */
+export function atIf(path: string, message: Message | undefined): Problem[] {
+  return message === undefined ? [] : [at(path, message)];
+}
+
+/**
+ * Everything that is wrong with a stack's configuration, as one error. It extends `pulumi.RunError`, which the engine
+ * prints as its message alone: a stack trace says nothing to somebody who has to correct a value.
+ */
+export class ConfigError extends pulumi.RunError {
+  constructor(
+    readonly stackName: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super(describeProblems(stackName, problems));
+    this.name = "ConfigError";
+  }
+}
+
+/**
+ * The report people read: a heading, then each problem in English with the Japanese text below it.
+ * @param where gives the place of a key, such as "Pulumi.dev.yaml:12"; without it the key stands alone.
+ */
+export function describeProblems(
+  stackName: string,
+  problems: readonly Problem[],
+  where: (path: string) => string | undefined = () => undefined,
+): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const lines = problems.map((problem) => {
+    const place = where(problem.path);
+    return `  ${problem.id}  ${place === undefined ? "" : `${place}: `}${problem.message}\n       ${problem.messageJa}`;
+  });
+  return [
+    `The configuration of stack "${stackName}" has ${count} (設定に${problems.length}件の問題があります):`,
+    ...lines,
+  ].join("\n");
+}

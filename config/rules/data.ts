@@ -1,0 +1,61 @@
+import { checkAcuRange, checkGlobalDatabaseClass, checkInsights } from "../checks/aurora";
+import { checkBurstableType, checkEngineVersion, checkStandbyLayout } from "../checks/search";
+import { messages } from "../messages";
+import { at, atIf } from "../problem";
+import type { Rule } from "./rule";
+
+const ZONES_OF_PROD_STANDBY = 3;
+
+export const dataRules: readonly Rule[] = [
+  ({ aurora }) => atIf("aurora.minAcu", checkAcuRange(aurora.minAcu, aurora.maxAcu)),
+
+  ({ aurora }) =>
+    aurora.mode === "serverless" && aurora.minAcu === 0 && aurora.proxy
+      ? [at("aurora.minAcu", messages.E16("aurora.proxy"))]
+      : [],
+
+  ({ aurora, dr }) =>
+    aurora.mode === "serverless" && aurora.minAcu === 0 && dr.mode !== "none"
+      ? [at("aurora.minAcu", messages.E16("dr.mode"))]
+      : [],
+
+  ({ aurora, dr }) =>
+    dr.mode !== "none" && aurora.mode === "provisioned"
+      ? atIf("aurora.instanceClass", checkGlobalDatabaseClass(dr.mode, aurora.instanceClass))
+      : [],
+
+  ({ environment, aurora }) =>
+    environment === "prod" && !aurora.deletionProtection ? [at("aurora.deletionProtection", messages.E19())] : [],
+
+  ({ aurora }) =>
+    aurora.insights === "advanced" ? atIf("aurora.insights", checkInsights(aurora.mode, aurora.minAcu)) : [],
+
+  ({ environment, cache }) =>
+    environment === "prod" && cache.replicas < 1 ? [at("cache.replicas", messages.E21())] : [],
+
+  // E05 already says how many zones prod needs; saying it twice would look like two mistakes.
+  ({ environment, network, search }) =>
+    search.standby
+      ? atIf(
+          "search.standby",
+          checkStandbyLayout({
+            zones: environment === "prod" ? ZONES_OF_PROD_STANDBY : network.availabilityZones.length,
+            dataCount: search.dataCount,
+            masters: search.masters,
+          }),
+        )
+      : [],
+
+  ({ environment, search }) =>
+    search.standby || environment === "prod" ? atIf("search.dataType", checkBurstableType(search.dataType)) : [],
+
+  ({ search }) => atIf("search.engineVersion", checkEngineVersion(search.engineVersion)),
+
+  ({ gcp }) =>
+    gcp.location === gcp.cmekLocation ? [] : [at("gcp.cmekLocation", messages.E26(gcp.location, gcp.cmekLocation))],
+
+  ({ gcp }) =>
+    gcp.budgetUsd > 0 && gcp.billingAccount === undefined
+      ? [at("gcp.billingAccount", messages.E01("gcp.billingAccount"))]
+      : [],
+];

@@ -1,0 +1,21 @@
+import type { Problem } from "../problem";
+import { Unreadable } from "../resolve";
+import type { PlainConfig } from "../schema";
+
+/**
+ * A statement about several keys together. A rule that reads a refused value is abandoned, so each rule should read only
+ * what its one statement needs.
+ */
+export type Rule = (config: PlainConfig, stackName: string) => readonly Problem[];
+
+/** Runs every rule whose keys could all be read. */
+export function applyRules(rules: readonly Rule[], config: PlainConfig, stackName: string): Problem[] {
+  return rules.flatMap((rule) => {
+    try {
+      return rule(config, stackName);
+    } catch (error) {
+      if (error instanceof Unreadable) return [];
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,171 @@
+import { key } from "../key";
+import { messages } from "../messages";
+import {
+  anyNumber,
+  choice,
+  digits,
+  flag,
+  group,
+  integer,
+  list,
+  matching,
+  multipleOf,
+  numberFrom,
+  numberOf,
+} from "../values";
+
+/** Half an Aurora capacity unit is the step of Serverless v2; the lower end is judged by E15 together with the upper. */
+const halfUnits = () => multipleOf(0.5, 1, 256);
+
+export const aurora = group({
+  mode: key(
+    "Capacity that follows the load, or instances of a fixed class.",
+    choice(["serverless", "provisioned"]).default("serverless"),
+  ),
+  engineVersion: key(
+    "The version of Aurora PostgreSQL, pinned; an upgrade is a pull request. Quote it: unquoted, 17.10 is the number 17.1.",
+    matching(/^\d{2}\.\d{1,2}$/, {
+      en: 'a quoted version such as "17.7"',
+      ja: ' "17.7" のような引用符で囲んだバージョン',
+    }).default("17.7"),
+  ),
+  minAcu: key("The least capacity; 0 pauses an idle cluster.", anyNumber().default(0), {
+    unit: "ACU",
+    allowed: "0-256 in steps of 0.5",
+  }),
+  maxAcu: key("The most capacity.", halfUnits().default(2), { unit: "ACU", allowed: "1-256 in steps of 0.5" }),
+  autoPauseSeconds: key(
+    "How long a cluster with minAcu 0 must be idle before it pauses.",
+    integer(300, 86_400).default(300),
+    { unit: "seconds" },
+  ),
+  instanceClass: key(
+    "The class of provisioned instances.",
+    matching(/^db\.[a-z][a-z0-9]*\.[a-z0-9]+$/, {
+      en: 'an instance class such as "db.r7g.large"',
+      ja: ' "db.r7g.large" のようなインスタンスクラス',
+    }).default("db.r7g.large"),
+  ),
+  instances: key("Writer and readers together; the second one is the failover target.", integer(1, 16).default(1), {
+    unit: "instances",
+  }),
+  backupRetentionDays: key("How far back the cluster can be restored to any second.", integer(7, 35).default(7), {
+    unit: "days",
+    refusal: messages.E18,
+  }),
+  proxy: key("Put RDS Proxy between application and cluster.", flag().default(false)),
+  insights: key("The mode of Database Insights.", choice(["standard", "advanced"]).default("standard")),
+  deletionProtection: key("Refuse to delete the cluster.", flag().default(true)),
+});
+
+export const cache = group({
+  nodeType: key(
+    "The node type of Valkey.",
+    matching(/^cache\.[a-z][a-z0-9]*\.[a-z0-9]+$/, {
+      en: 'a node type such as "cache.t4g.micro"',
+      ja: ' "cache.t4g.micro" のようなノードタイプ',
+    }).default("cache.t4g.micro"),
+  ),
+  shards: key("Shards the keys are spread over.", integer(1, 500).default(1), { unit: "shards" }),
+  replicas: key("Replicas of each shard, in other zones; 0 means no failover.", integer(0, 5).default(0), {
+    unit: "replicas",
+  }),
+});
+
+const searchType = () =>
+  matching(/^[a-z][a-z0-9]*\.[a-z0-9]+\.search$/, {
+    en: 'an instance type such as "r7g.large.search"',
+    ja: ' "r7g.large.search" のようなインスタンスタイプ',
+  });
+
+export const search = group({
+  engineVersion: key(
+    "The version of the search engine.",
+    matching(/^(?:OpenSearch|Elasticsearch)_\d+\.\d+$/, {
+      en: 'an engine version such as "OpenSearch_3.5"',
+      ja: ' "OpenSearch_3.5" のようなエンジンバージョン',
+    }).default("OpenSearch_3.5"),
+    { addition: "The rule E24 judges it; extended support doubles the price of a domain." },
+  ),
+  dataType: key("The instance type of data nodes.", searchType().default("t3.small.search")),
+  dataCount: key("Data nodes.", integer(1, 80).default(1), { unit: "nodes" }),
+  masterType: key("The instance type of dedicated masters.", searchType().default("m7g.large.search"), {
+    addition: "The table writes number and type of the masters into one cell.",
+  }),
+  masters: key("Dedicated masters; an even number cannot win a vote.", numberOf([0, 3, 5]).default(0), {
+    unit: "nodes",
+  }),
+  standby: key("Multi-AZ with standby: a third zone takes over within a minute.", flag().default(false)),
+  volumeGiB: key("The volume of each data node.", integer(10, 24_576).default(10), { unit: "GiB" }),
+  logDays: key(
+    "How long log indices stay searchable; the archive in S3 keeps them longer.",
+    integer(1, 3650).default(7),
+    { unit: "days" },
+  ),
+});
+
+export const storage = group({
+  replicate: key(
+    "Buckets copied to the recovery region.",
+    list(choice(["static", "lake", "backup", "logs"])).default([]),
+  ),
+  objectLockDays: key(
+    "How long objects in the backup bucket cannot be deleted; 0 turns the lock off.",
+    integer(0, 36_500).default(0),
+    { unit: "days" },
+  ),
+  objectLockMode: key("The mode of that lock.", choice(["governance"]).default("governance"), {
+    addition: "The rule E36 refuses compliance mode by name.",
+    refusal: (value) => (value === "compliance" ? messages.E36() : undefined),
+  }),
+});
+
+const location = () =>
+  matching(/^[a-z]+-[a-z]+\d$/, {
+    en: 'a Google Cloud region such as "asia-northeast1"',
+    ja: ' "asia-northeast1" のような Google Cloud リージョン',
+  });
+
+export const gcp = group({
+  enabled: key(
+    "Create the Google Cloud side. The other keys of the section stay required, so that turning it on is one word.",
+    flag().default(true),
+    {
+      addition: "The text of E08 offers to disable the section.",
+    },
+  ),
+  projectId: key(
+    "The id of the project.",
+    matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, {
+      en: "a project id of 6 to 30 lower-case letters, digits and hyphens",
+      ja: "英小文字、数字、ハイフンからなる6文字以上30文字以内のプロジェクト ID",
+    }),
+    { isShipped: (value) => String(value).startsWith("example-"), replaceWith: "<project id>" },
+  ),
+  projectNumber: key(
+    "The number of the project; the names of Google's service agents contain it.",
+    digits(/^\d{6,20}$/, { en: "digits", ja: "数字" }),
+    {
+      refusal: messages.E25,
+      isShipped: (value) => ["123456789012", "210987654321"].includes(String(value)),
+      replaceWith: "<project number>",
+    },
+  ),
+  location: key("The region of datasets, endpoints and keys.", location().default("asia-northeast1")),
+  cmekLocation: key("The region of the encryption key.", location().default("<gcp.location>"), {
+    addition: "The rule E26 compares it with gcp.location, for projects that bring a key ring of their own.",
+  }),
+  vertexEndpoint: key("Create a Vertex AI endpoint.", flag().default(false)),
+  cmek: key("Encrypt with a key of this stack.", flag().default(true)),
+  billingAccount: key(
+    "The billing account the budget watches.",
+    matching(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, {
+      en: 'a billing account such as "0A1B2C-3D4E5F-6A7B8C"',
+      ja: ' "0A1B2C-3D4E5F-6A7B8C" のような請求先アカウント',
+    }).optional(),
+    { isShipped: (value) => value === "000000-000000-000000", replaceWith: "<billing account>" },
+  ),
+  budgetUsd: key("The monthly budget of the project; 0 creates none.", numberFrom(0, 10_000_000).default(0), {
+    unit: "USD per month",
+  }),
+});

@@ -1,0 +1,301 @@
+import { minimal, production, type Raw, type SourceOptions, withValue } from "./fixtures";
+
+/** One change to a valid stack, and the one problem it has to give. */
+export interface Fixture {
+  readonly id: string;
+  readonly when: string;
+  readonly raw: Raw;
+  readonly options?: SourceOptions;
+  readonly path: string;
+  readonly text: string;
+}
+
+function dev(id: string, path: string, value: unknown, text: string, also: Raw = {}): Fixture {
+  return { id, when: describeChange(path, value), raw: withValue({ ...minimal(), ...also }, path, value), path, text };
+}
+
+function prod(id: string, path: string, value: unknown, text: string, also: Raw = {}): Fixture {
+  const raw = withValue({ ...production(), ...also }, path, value);
+  return { id, when: `prod with ${describeChange(path, value)}`, raw, path, text };
+}
+
+function reportedAt(fixture: Fixture, path: string): Fixture {
+  return { ...fixture, path };
+}
+
+function describeChange(path: string, value: unknown): string {
+  return value === undefined ? `no ${path}` : `${path} ${JSON.stringify(value)}`;
+}
+
+const [A, C, D] = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
+const IMAGE_TAG = "registry.example.com/app:latest";
+/** A recovery region as prod has it. */
+export const recovery = {
+  dr: { mode: "data", availabilityZones: ["ap-northeast-3a", "ap-northeast-3c"], cidrBlock: "10.1.0.0/16" },
+};
+
+export const FIXTURES: readonly Fixture[] = [
+  dev("E00", "edge.rateLimit", 9, 'edge.rateLimit must be a whole number from 10 to 2000000, got "9".'),
+  dev(
+    "E01",
+    "account.id",
+    undefined,
+    'Missing required configuration "account.id". Set it with: pulumi config set --path account.id <value>',
+  ),
+  dev("E02", "account.id", "12345", 'account.id must be exactly 12 digits, got "12345".'),
+  dev(
+    "E03",
+    "network.availabilityZones",
+    [A],
+    "network.availabilityZones must list 2 or 3 zones of ap-northeast-1, got [ap-northeast-1a].",
+  ),
+  dev("E04", "network.availabilityZones", [A, A, C], 'network.availabilityZones contains "ap-northeast-1a" twice.'),
+  prod(
+    "E05",
+    "network.availabilityZones",
+    [A, D],
+    "prod needs 3 availability zones because search.standby is on; got 2.",
+  ),
+  dev(
+    "E06",
+    "network.cidrBlock",
+    "8.8.0.0/16",
+    'network.cidrBlock "8.8.0.0/16" must be a private range between /16 and /20.',
+  ),
+  dev(
+    "E07",
+    "dr.cidrBlock",
+    "10.0.16.0/20",
+    "dr.cidrBlock 10.0.16.0/20 overlaps network.cidrBlock 10.0.0.0/16; the two must stay routable in one table.",
+  ),
+  dev(
+    "E08",
+    "network.natStrategy",
+    "none",
+    'network.natStrategy "none" cuts the application off from Google APIs (design arrow ECS -> AI). Use "single" or "onePerAz", or disable the gcp section.',
+  ),
+  prod(
+    "E09",
+    "network.natStrategy",
+    "single",
+    'prod must not depend on one zone: set network.natStrategy to "onePerAz".',
+  ),
+  dev(
+    "E10",
+    "service.image",
+    IMAGE_TAG,
+    `service.image must be pinned by digest (…@sha256:<64 hex>), got "${IMAGE_TAG}".`,
+  ),
+  dev(
+    "E11",
+    "service.memory",
+    4096,
+    "Fargate does not offer 256 CPU units with 4096 MiB. Allowed for 256: 512, 1024, 2048.",
+  ),
+  reportedAt(dev("E12", "service.min", 2, "service needs min <= desired <= max, got 2/1/2."), "service"),
+  reportedAt(
+    prod(
+      "E13",
+      "service.capacity.onDemandBase",
+      0,
+      "service.capacity in prod needs onDemandBase >= 1: Fargate Spot has no fallback.",
+    ),
+    "service.capacity",
+  ),
+  reportedAt(
+    dev(
+      "E14",
+      "service.deployment",
+      "BLUE_GREEN",
+      'service.scaling.requestsPerTarget cannot be combined with deployment "BLUE_GREEN": the metric follows one target group only.',
+      {
+        service: { ...(minimal().service as Raw), scaling: { requestsPerTarget: 500 } },
+      },
+    ),
+    "service.scaling.requestsPerTarget",
+  ),
+  dev("E15", "aurora.minAcu", 2.5, "aurora.minAcu must be 0-256 in steps of 0.5 and <= maxAcu, got 2.5/2."),
+  reportedAt(
+    dev(
+      "E16",
+      "aurora.proxy",
+      true,
+      "aurora.minAcu 0 (auto-pause) never pauses together with aurora.proxy. Set minAcu to 0.5 or turn that off.",
+    ),
+    "aurora.minAcu",
+  ),
+  reportedAt(
+    dev(
+      "E16",
+      "dr",
+      recovery.dr,
+      "aurora.minAcu 0 (auto-pause) never pauses together with dr.mode. Set minAcu to 0.5 or turn that off.",
+    ),
+    "aurora.minAcu",
+  ),
+  prod(
+    "E17",
+    "aurora.instanceClass",
+    "db.t4g.medium",
+    'dr.mode "data" uses Aurora Global Database, which needs a memory-optimised class (db.r*), got "db.t4g.medium".',
+    recovery,
+  ),
+  dev("E18", "aurora.backupRetentionDays", 6, "aurora.backupRetentionDays must be 7-35, got 6."),
+  prod("E19", "aurora.deletionProtection", false, "aurora.deletionProtection must be true in prod."),
+  dev(
+    "E20",
+    "aurora.insights",
+    "advanced",
+    'aurora.insights "advanced" needs provisioned mode or minAcu >= 2, got minAcu 0.',
+  ),
+  prod("E21", "cache.replicas", 0, "cache.replicas must be >= 1 in prod (automatic failover needs a replica)."),
+  reportedAt(
+    prod(
+      "E22",
+      "search.dataCount",
+      4,
+      "search.standby needs 3 zones, a data-node count divisible by 3 and 3 dedicated masters; got 4 nodes, 3 masters.",
+    ),
+    "search.standby",
+  ),
+  prod(
+    "E23",
+    "search.dataType",
+    "t3.small.search",
+    'search.dataType "t3.small.search" cannot be used with standby or in prod (no standby, no Auto-Tune).',
+  ),
+  dev(
+    "E24",
+    "search.engineVersion",
+    "OpenSearch_2.19",
+    'search engine "OpenSearch_2.19" is in or near paid extended support; use OpenSearch_3.1 or later.',
+  ),
+  dev(
+    "E25",
+    "gcp.projectNumber",
+    "example-platform",
+    'gcp.projectNumber must be the numeric project number, not the id "example-platform".',
+  ),
+  dev(
+    "E26",
+    "gcp.cmekLocation",
+    "asia-northeast2",
+    'gcp.location "asia-northeast1" and the CMEK key location "asia-northeast2" must be identical.',
+  ),
+  {
+    id: "E29",
+    when: "managed Grafana in Osaka",
+    raw: withValue(withValue(minimal(), "observability.grafana", "managed"), "network.availabilityZones", [
+      "ap-northeast-3a",
+      "ap-northeast-3c",
+    ]),
+    options: { region: "ap-northeast-3" },
+    path: "observability.grafana",
+    text: 'observability.grafana "managed" is not available in ap-northeast-3; use "selfHosted".',
+  },
+  dev(
+    "E30",
+    "observability.grafanaAuth",
+    "PASSWORD",
+    'observability.grafana "managed" needs IAM Identity Center or SAML: set observability.grafanaAuth.',
+    {
+      observability: { grafana: "managed" },
+    },
+  ),
+  reportedAt(
+    dev(
+      "E31",
+      "observability.grafana",
+      "selfHosted",
+      "Grafana and Jaeger have no safe default login: set ops.oidc and opsOidcClientSecret, or disable the UI.",
+    ),
+    "ops.oidc",
+  ),
+  reportedAt(
+    dev(
+      "E32",
+      "edge.originMode",
+      "vpcOrigin",
+      'edge.originMode "vpcOrigin" cannot use availability zone id apne1-az3.',
+      {
+        network: { ...(minimal().network as Raw), zoneIds: ["apne1-az4", "apne1-az3"] },
+      },
+    ),
+    "network.zoneIds",
+  ),
+  prod(
+    "E33",
+    "pagerDutyEndpoint",
+    undefined,
+    "prod needs pagerDutyEndpoint (secret) so that sev1 alarms reach a person.",
+  ),
+  {
+    id: "E34",
+    when: "pagerDutyEndpoint in plain text",
+    raw: production(),
+    options: { secretNames: [] },
+    path: "pagerDutyEndpoint",
+    text: '"pagerDutyEndpoint" must be a secret: pulumi config set --secret pagerDutyEndpoint',
+  },
+  dev(
+    "E35",
+    "pagerDutyEndpoint",
+    "https://pagerduty.example.com/x",
+    "pagerDutyEndpoint must be an https:// URL on events.pagerduty.com or events.eu.pagerduty.com.",
+  ),
+  dev(
+    "E36",
+    "storage.objectLockMode",
+    "compliance",
+    "storage.objectLockDays with compliance mode is irreversible; only governance is accepted here.",
+  ),
+  prod(
+    "E37",
+    "cost.enforce",
+    true,
+    "cost.enforce would stop production when the budget is spent; it is allowed in dev only.",
+  ),
+  reportedAt(
+    dev(
+      "E38",
+      "commitments",
+      { acknowledge: "dev" },
+      'commitments buys non-refundable capacity: set commitments.acknowledge to "blue" to confirm.',
+    ),
+    "commitments.acknowledge",
+  ),
+  dev(
+    "E39",
+    "network.natStrategi",
+    "single",
+    'Unknown configuration key "network.natStrategi". Did you mean "network.natStrategy"?',
+  ),
+  dev("E40", "github.repository", "kumiki", 'github.repository must be "<organisation>/<repository>", got "kumiki".'),
+  dev(
+    "E41",
+    "account.createOpenSearchRole",
+    true,
+    "account.owner is false but account.createOpenSearchRole is account-wide; enable it in the owner stack of account 123456789012.",
+  ),
+  dev(
+    "E41",
+    "cost.activateTags",
+    true,
+    "account.owner is false but cost.activateTags is account-wide; enable it in the owner stack of account 123456789012.",
+  ),
+  reportedAt(
+    dev(
+      "E42",
+      "functions.reservedConcurrency.indexer",
+      894,
+      "Functions reserve 900 concurrent executions; keep the sum below 900 so that the account keeps 100 unreserved.",
+    ),
+    "functions.reservedConcurrency",
+  ),
+  dev(
+    "E43",
+    "github.ownerId",
+    "example",
+    "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
+  ),
+].map((fixture) => (fixture.id === "E38" ? { ...fixture, options: { stack: "blue" } } : fixture));

@@ -1,0 +1,49 @@
+// Proves the texts and when they appear. Whether AWS and Google really refuse such values only a deployment shows.
+import { expect } from "chai";
+import { checkFederatedRoleName } from "../../config/checks/federation";
+import { checkLogSubscription } from "../../config/checks/log-loop";
+import { FIXTURES, recovery } from "./error-fixtures";
+import { minimal, operatorLogin, problemsOf, production } from "./fixtures";
+
+describe("configuration errors", () => {
+  for (const { id, when, raw, options, path, text } of FIXTURES) {
+    it(`${id}: ${when} gives its text and no other`, () => {
+      const found = problemsOf(raw, options).map((problem) => [problem.id, problem.path, problem.message]);
+      expect(found).to.deep.equal([[id, path, text]]);
+    });
+  }
+
+  it("E27: the log pipeline's own log group gives its text, any other group none", () => {
+    const own = ["/aws/lambda/kumiki-indexer", "/aws/kinesisfirehose/kumiki-logs"];
+    expect(checkLogSubscription("/aws/lambda/kumiki-indexer", own)?.message).to.equal(
+      'Log group "/aws/lambda/kumiki-indexer" belongs to the log pipeline itself and must not be subscribed.',
+    );
+    expect(checkLogSubscription("/ecs/kumiki-app", own)).to.equal(undefined);
+  });
+
+  it("E28: the 56th character of a task role's name gives its text, the 55th does not", () => {
+    const longest = "r".repeat(55);
+    expect(checkFederatedRoleName(longest)).to.equal(undefined);
+    expect(checkFederatedRoleName(`${longest}r`)?.message).to.equal(
+      `Role name "${longest}r" is too long: the federated subject would exceed Google's 127-byte limit.`,
+    );
+  });
+
+  it("has a fixture for every id of the table", () => {
+    const covered = new Set([...FIXTURES.map(({ id }) => id), "E27", "E28"]);
+    const all = Array.from({ length: 44 }, (_, index) => `E${String(index).padStart(2, "0")}`);
+    expect(all.filter((id) => !covered.has(id))).to.deep.equal([]);
+  });
+
+  it("accepts the stacks every fixture starts from", () => {
+    expect(problemsOf(minimal())).to.deep.equal([]);
+    expect(problemsOf(production())).to.deep.equal([]);
+    expect(problemsOf({ ...production(), ...recovery, ...operatorLogin() })).to.deep.equal([]);
+  });
+
+  it("says everything in Japanese too", () => {
+    const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
+    const texts = FIXTURES.flatMap(({ raw, options }) => problemsOf(raw, options)).map(({ messageJa }) => messageJa);
+    expect(texts.filter((text) => !japanese.test(text))).to.deep.equal([]);
+  });
+});
