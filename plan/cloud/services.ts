@@ -1,31 +1,28 @@
 import type { PlainObject } from "../graph";
 import { appautoscalingService } from "./appautoscaling";
 import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
-import { ecsService } from "./ecs";
 import { ec2Service } from "./ec2";
+import { ecsService } from "./ecs";
 import { iamService } from "./iam";
 import { lbTargetsService } from "./lb-targets";
 import { logsService } from "./logs";
 import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
+import { route53ResolverService } from "./route53-resolver";
 import { servicediscoveryService } from "./servicediscovery";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
   ...appautoscalingService,
   ...cloudwatchAlarmsService,
-  ...ecsService,
-import { route53ResolverService } from "./route53-resolver";
-
-/** Every resource type the platform may use, each answered by the file of its service. */
-export const SERVICES: Service = {
   ...ec2Service,
+  ...ecsService,
   ...iamService,
   ...lbTargetsService,
   ...logsService,
   ...randomService,
-  ...servicediscoveryService,
   ...route53ResolverService,
+  ...servicediscoveryService,
 };
 
 /** Registers a child of a remote component and gives its outputs. */
