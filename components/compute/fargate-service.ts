@@ -157,6 +157,8 @@ export class FargateService extends PlatformComponent {
       taskRoleArn: taskRole.arn,
       containerDefinitions: containerDefinitions(this.logicalName, spec),
       volumes: taskVolumes(spec).map(({ name }) => ({ name })),
+      // Rolling back means going back to an earlier revision, which must not have been deregistered by then.
+      skipDestroy: true,
       region: this.region,
       tags: this.tagsFor("task"),
     };

@@ -31,6 +31,10 @@ describe("the task of a FargateService", () => {
     expect(inputs.runtimePlatform).to.deep.equal({ cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" });
   });
 
+  it("keeps earlier revisions, for whoever has to go back to one", async () => {
+    expect((await register(service())).one(TASK_DEFINITION).inputs.skipDestroy).to.equal(true);
+  });
+
   it("runs unprivileged, without capabilities, on a read-only file system", async () => {
     const app = container(await register(service()));
     expect(app).to.include({ user: "10001:10001", privileged: false, readonlyRootFilesystem: true });
