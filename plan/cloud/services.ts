@@ -1,7 +1,10 @@
 import type { PlainObject } from "../graph";
 import { acmService } from "./acm";
+import { appautoscalingService } from "./appautoscaling";
 import { cloudFrontService } from "./cloudfront";
+import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
+import { ecsService } from "./ecs";
 import { iamService } from "./iam";
 import { loadBalancingService } from "./lb";
 import { logDeliveryService } from "./log-delivery";
@@ -10,14 +13,18 @@ import { randomService } from "./random";
 import type { Service, Simulated } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
+import { servicediscoveryService } from "./servicediscovery";
 import { vpcRulesService } from "./vpc-rules";
 import { wafService } from "./wafv2";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
   ...acmService,
+  ...appautoscalingService,
   ...cloudFrontService,
+  ...cloudwatchAlarmsService,
   ...ec2Service,
+  ...ecsService,
   ...iamService,
   ...loadBalancingService,
   ...logDeliveryService,
@@ -25,6 +32,7 @@ export const SERVICES: Service = {
   ...randomService,
   ...route53ResolverService,
   ...route53Service,
+  ...servicediscoveryService,
   ...vpcRulesService,
   ...wafService,
 };
