@@ -28,6 +28,7 @@ export interface BucketArgs extends PlatformArgs {
 
 /** One bucket that is private, encrypted, versioned, cleaned up and deaf to plain text. `ObjectStore` makes these. */
 export class Bucket extends PlatformComponent {
+  /** Known once the policy is in place: a load balancer is refused a log bucket it cannot write to yet. */
   readonly bucketName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly regionalDomainName: pulumi.Output<string>;
@@ -44,8 +45,10 @@ export class Bucket extends PlatformComponent {
     this.versioning = this.keepVersions(bucket.bucket, args);
     this.ageObjects(bucket.bucket, args);
     this.logAccesses(bucket.bucket, args);
-    this.policyStatements = this.attachPolicy(bucket.bucket, access, args);
-    this.bucketName = bucket.bucket;
+    const statements = policyStatements(args);
+    const policy = args.attachPolicy ? this.attachPolicy(bucket.bucket, statements, access, args) : undefined;
+    this.policyStatements = policy === undefined ? statements : [];
+    this.bucketName = policy?.bucket ?? bucket.bucket;
     this.arn = bucket.arn;
     this.regionalDomainName = bucket.bucketRegionalDomainName;
     this.registerOutputs({
@@ -148,21 +151,23 @@ export class Bucket extends PlatformComponent {
 
   private attachPolicy(
     bucket: pulumi.Output<string>,
+    statements: readonly ResourceStatement[],
     access: s3.BucketPublicAccessBlock,
-    { region, accountId, namePrefix, bucketName, spec, attachPolicy }: BucketArgs,
-  ): readonly ResourceStatement[] {
-    const bucketArn = bucketArnOf(bucketName);
-    const statements = [
-      ...hardeningStatements(bucketArn, spec.minimumTls),
-      ...(spec.purpose === "albLogs" ? logDeliveryStatements({ bucketArn, region, accountId, namePrefix }) : []),
-    ];
-    if (!attachPolicy) return statements;
-    new s3.BucketPolicy(
+    { region }: BucketArgs,
+  ): s3.BucketPolicy {
+    return new s3.BucketPolicy(
       this.childName("policy"),
       { region, bucket, policy: resourcePolicy(statements) },
       // S3 refuses two changes of a bucket's access at a time.
       this.child({ dependsOn: access }),
     );
-    return [];
   }
+}
+
+function policyStatements({ region, accountId, namePrefix, bucketName, spec }: BucketArgs): ResourceStatement[] {
+  const bucketArn = bucketArnOf(bucketName);
+  return [
+    ...hardeningStatements(bucketArn, spec.minimumTls),
+    ...(spec.purpose === "albLogs" ? logDeliveryStatements({ bucketArn, region, accountId, namePrefix }) : []),
+  ];
 }

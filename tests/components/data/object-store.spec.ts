@@ -188,6 +188,16 @@ describe("ObjectStore, bucket of purpose albLogs", () => {
     ]);
   });
 
+  it("is named to others once its policy is in place, because a load balancer tries the bucket at once", async () => {
+    const graph = await register(() => {
+      const store = new ObjectStore("store", { ...ARGS, buckets: [logs, { name: "other", purpose: "logs" }] });
+      return store;
+    });
+    expect(graph.one(part("Logging")).propertyDependencies.targetBucket).to.deep.equal([
+      graph.one(part("Policy"), "store-one-policy").urn,
+    ]);
+  });
+
   it("takes the access logs of every other bucket of its region, and none of its own", async () => {
     const graph = await register(platformBuckets);
     expect(namesOf(graph, part("Logging"))).to.deep.equal([
