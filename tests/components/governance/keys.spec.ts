@@ -51,6 +51,11 @@ describe("Keys", () => {
     });
   });
 
+  it("writes the policy of a key elsewhere for that region", async () => {
+    const logs = policyOf((await build()).one(KEY, "keys-edge-logs")).Statement[1];
+    expect(logs?.Principal).to.deep.equal({ Service: "logs.us-east-1.amazonaws.com" });
+  });
+
   it("replicates the multi-region keys, with a policy for the other region", async () => {
     const graph = await build({ replicaRegion: "ap-northeast-3" });
     expect(namesOf(graph, REPLICA)).to.deep.equal(["keys-data-replica"]);
