@@ -49,6 +49,13 @@ export function numberFrom(min: number, max: number) {
   });
 }
 
+export function multipleOf(step: number, min: number, max: number) {
+  return z.preprocess(textToNumber, z.number().min(min).max(max).multipleOf(step)).register(allowedTexts, {
+    en: `a number from ${min} to ${max} in steps of ${step}`,
+    ja: `${min}から${max}までの${step}刻みの数値`,
+  });
+}
+
 /** A number whose range is no business of the schema, because a rule or the reader of the number decides it. */
 export function anyNumber() {
   return z.preprocess(textToNumber, z.number()).register(allowedTexts, { en: "a number", ja: "数値" });

@@ -4,13 +4,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type PlannedStack, planStack } from "./plan-stack";
+import { projectRoot } from "./project";
+import { renderExamples } from "./report/examples";
 
 const STACKS = ["dev", "prod"];
 
-const USAGE = `Usage: npm run plan -- [--stack NAME]... [--json] [--out DIR]
+const USAGE = `Usage: npm run plan -- [--stack NAME]... [--dir DIR] [--json] [--out DIR]
 
   --stack NAME   plan the stack of Pulumi.NAME.yaml; may be repeated; default: ${STACKS.join(" and ")}
   --json         print the resource graph instead of the summary (one stack: an object; several: a list)
+  --dir DIR      folder of the stack files; default: the project's
   --out DIR      write NAME.txt, or NAME.json with --json, into DIR instead of printing
   --help         print this
 
@@ -20,6 +23,7 @@ const EXIT = { fine: 0, broken: 1, badInput: 2 } as const;
 
 interface Options {
   readonly stacks: readonly string[];
+  readonly folder: string;
   readonly json: boolean;
   readonly out?: string;
 }
@@ -30,7 +34,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (typeof options === "string") return complain(options);
 
   const planned: PlannedStack[] = [];
-  for (const stack of options.stacks) planned.push(await planStack(stack, { color: wantsColor(options) }));
+  for (const stack of options.stacks)
+    planned.push(await planStack(stack, { folder: options.folder, color: wantsColor(options) }));
   for (const { error } of planned) if (error !== undefined) process.stderr.write(`${error}\n`);
 
   const whole = planned.filter((plan) => plan.json !== undefined);
@@ -42,7 +47,8 @@ async function main(argv: readonly string[]): Promise<number> {
     if (options.stacks.length === 1) await print(documents.join(""));
     else await print(`[\n${documents.map((text) => text.trimEnd()).join(",\n")}\n]\n`);
   } else {
-    await print(whole.map((plan) => plan.text).join("\n"));
+    const examples = whole.map(({ stack, examples = [] }) => ({ stack, examples }));
+    await print([...whole.map((plan) => plan.text), renderExamples(examples, wantsColor(options))].join("\n"));
   }
   return Math.max(...planned.map((plan) => EXIT[plan.verdict]));
 }
@@ -54,6 +60,7 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
       args: [...argv],
       options: {
         stack: { type: "string", multiple: true },
+        dir: { type: "string", default: projectRoot },
         json: { type: "boolean", default: false },
         out: { type: "string" },
         help: { type: "boolean", default: false },
@@ -63,7 +70,7 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
       process.stdout.write(`${USAGE}\n`);
       return undefined;
     }
-    return { stacks: [...new Set(values.stack ?? STACKS)], json: values.json, out: values.out };
+    return { stacks: [...new Set(values.stack ?? STACKS)], folder: values.dir, json: values.json, out: values.out };
   } catch (error) {
     return `${error instanceof Error ? error.message.split("\n", 1)[0] : error} Try: npm run plan -- --help`;
   }

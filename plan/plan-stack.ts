@@ -1,10 +1,10 @@
-import { basename } from "node:path";
+import { basename, join, relative } from "node:path";
 import { ArgumentError } from "../components/shared/validate";
-import { shippedExamples } from "../config/examples";
+import { type ShippedExample, shippedExamples } from "../config/examples";
 import { ConfigError, describeProblems } from "../config/problem";
 import { readStackFile, type StackFile, StackFileError } from "../config/stack-file";
 import { checkPlatform } from "./checks";
-import { evaluateFile, stackFilePath } from "./evaluate";
+import { evaluateFile } from "./evaluate";
 import { EvaluationError } from "./evaluate-program";
 import { toJson } from "./json";
 import { renderSummary } from "./report/summary";
@@ -17,21 +17,30 @@ export interface PlannedStack {
   readonly text?: string;
   /** The graph for tools; absent when the program could not be evaluated. */
   readonly json?: string;
+  /** Values of the stack file that are still the shipped ones. */
+  readonly examples?: readonly ShippedExample[];
   /** Why the stack could not be evaluated, ready to print. */
   readonly error?: string;
 }
 
+export interface PlanOptions {
+  /** Folder that holds the stack files. */
+  readonly folder: string;
+  readonly color: boolean;
+}
+
 /** Plans one stack. Everything a user can cause becomes a text; only a bug in this project is thrown. */
-export async function planStack(stack: string, look: { readonly color: boolean }): Promise<PlannedStack> {
+export async function planStack(stack: string, how: PlanOptions): Promise<PlannedStack> {
   let file: StackFile | undefined;
   try {
-    file = readStackFile(stackFilePath(stack));
+    file = readStackFile(relative(process.cwd(), join(how.folder, `Pulumi.${stack}.yaml`)));
     const graph = await evaluateFile(file);
     const findings = checkPlatform(graph);
     return {
       stack,
       verdict: findings.length > 0 ? "broken" : "fine",
-      text: renderSummary({ graph, findings, examples: shippedExamples(file.source), color: look.color }),
+      text: renderSummary({ graph, findings, color: how.color }),
+      examples: shippedExamples(file.source),
       json: toJson(graph),
     };
   } catch (error) {

@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { renderConfigJsonSchema } from "../config/json-schema";
 import { renderConfigReference } from "../config/reference";
-import { SCHEMA_FOLDER } from "../plan/cloud/schema";
 import { TYPES_IN_USE } from "../plan/cloud/types";
 import { projectRoot } from "../plan/project";
+import { renderComponentDocs } from "./component-docs";
 import { extractSchemas } from "./provider-schema";
 
 /** Path below the project's root to content. */
@@ -18,13 +18,15 @@ function generateAll(): Map<string, string> {
   for (const [name, text] of extractSchemas(TYPES_IN_USE)) files.set(`plan/cloud/schema/${name}`, text);
   files.set("docs/configuration.md", renderConfigReference());
   files.set("config/stack-file.schema.json", renderConfigJsonSchema());
+  for (const [path, text] of renderComponentDocs()) files.set(path, text);
   return files;
 }
 
 const checkOnly = process.argv.includes("--check");
 const generated = generateAll();
-const abandoned = readdirSync(SCHEMA_FOLDER)
-  .map((name) => `plan/cloud/schema/${name}`)
+const abandoned = ["plan/cloud/schema", "docs/components"]
+  .filter((folder) => existsSync(join(projectRoot, folder)))
+  .flatMap((folder) => readdirSync(join(projectRoot, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => !generated.has(path));
 const stale = [...generated].filter(([path, text]) => contentOf(path) !== text).map(([path]) => path);
 

@@ -1,9 +1,21 @@
 import { key } from "../key";
 import { messages } from "../messages";
-import { anyNumber, choice, digits, flag, group, integer, list, matching, numberFrom, numberOf } from "../values";
+import {
+  anyNumber,
+  choice,
+  digits,
+  flag,
+  group,
+  integer,
+  list,
+  matching,
+  multipleOf,
+  numberFrom,
+  numberOf,
+} from "../values";
 
 /** Half an Aurora capacity unit is the step of Serverless v2; the lower end is judged by E15 together with the upper. */
-const halfUnits = () => numberOf(Array.from({ length: 511 }, (_, index) => 1 + index / 2));
+const halfUnits = () => multipleOf(0.5, 1, 256);
 
 export const aurora = group({
   mode: key(

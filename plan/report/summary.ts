@@ -1,4 +1,3 @@
-import type { ShippedExample } from "../../config/examples";
 import type { Finding } from "../checks";
 import type { ResourceGraph } from "../graph";
 import { type Count, cloudResources, countByComponent, countByService } from "./counts";
@@ -10,14 +9,13 @@ import { warnings } from "./warnings";
 export interface SummaryInput {
   readonly graph: ResourceGraph;
   readonly findings: readonly Finding[];
-  readonly examples: readonly ShippedExample[];
   readonly color: boolean;
 }
 
 const WIDTH = 116;
 
 /** The platform of one stack on one screen: how much there is, how a request travels, what is wrong, what to set. */
-export function renderSummary({ graph, findings, examples, color }: SummaryInput): string {
+export function renderSummary({ graph, findings, color }: SummaryInput): string {
   const style = styleFor(color);
   const sections = [
     heading(graph, style),
@@ -26,7 +24,6 @@ export function renderSummary({ graph, findings, examples, color }: SummaryInput
     section("Request path", requestLines(graph), style),
     section("Network tiers", tierLines(graph), style),
     section("Warnings", warnings(graph).map(style.warn), style),
-    section("Shipped example values still in use", exampleLines(examples), style),
     section(
       "Broken checks",
       findings.map(({ check, resource, message }) => style.bad(`${check}: ${resource} ${message}`)),
@@ -63,8 +60,4 @@ function tierLines(graph: ResourceGraph): string[] {
   return columns(
     tierReach(graph).map(({ tier, subnets, reaches }) => [tier, subnets.join(" "), "->", reaches.join("; ")]),
   );
-}
-
-function exampleLines(examples: readonly ShippedExample[]): string[] {
-  return columns(examples.map(({ path, command }) => [path, command]));
 }

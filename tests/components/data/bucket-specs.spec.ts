@@ -147,9 +147,9 @@ function copiesOf(buckets: readonly BucketSpec[]): BucketSpec[] {
 const dataBucket = fc
   .record({
     purpose: fc.constantFrom("static" as const, "lake" as const, "backup" as const, "logs" as const),
-    versioned: fc.boolean(),
+    versioned: fc.constantFrom(true, true, true, false),
     locked: fc.boolean(),
-    replicated: fc.boolean(),
+    replicated: fc.constantFrom(true, true, false),
     minimumTls: fc.constantFrom("1.2" as const, "1.3" as const),
   })
   .map(({ purpose, versioned, locked, replicated, minimumTls }) => ({

@@ -1,0 +1,140 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import type * as pulumi from "@pulumi/pulumi";
+import { type PlatformArgs, PlatformComponent } from "../shared/component";
+import { type Tier, zoneLetter } from "./address-plan";
+import type { NatStrategy } from "./vpc-args";
+
+/** A subnet and where it belongs. */
+export interface TierSubnet {
+  readonly tier: Tier;
+  /** Zone by name. */
+  readonly zone: string;
+  readonly id: pulumi.Output<string>;
+}
+
+export interface RoutingArgs extends PlatformArgs {
+  readonly vpcId: pulumi.Input<string>;
+  /** All subnets of the network, those of a tier in the order of their zones. */
+  readonly subnets: readonly TierSubnet[];
+  readonly natStrategy: NatStrategy;
+}
+
+/**
+ * Ways into and out of a network: the internet gateway for `public`, NAT gateways for `app`, and for `data` a route table
+ * that leads nowhere else.
+ */
+export class Routing extends PlatformComponent {
+  readonly routeTableIds: pulumi.Output<string>[];
+
+  constructor(name: string, args: RoutingArgs, options?: pulumi.ComponentResourceOptions) {
+    super("kumiki:network:Routing", name, args, options);
+    const ofTier = (tier: Tier): TierSubnet[] => args.subnets.filter((subnet) => subnet.tier === tier);
+    const gateway = ofTier("public").length > 0 ? this.createInternetGateway(args) : undefined;
+    const natGateways = gateway === undefined ? [] : this.createNatGateways(args, ofTier("public"), gateway);
+    this.routeTableIds = [
+      ...this.createPublicTable(args, ofTier("public"), gateway),
+      ...this.createAppTables(args, ofTier("app"), natGateways),
+      ...this.createDataTable(args, ofTier("data")),
+    ].map((table) => table.id);
+    this.registerOutputs({ routeTableIds: this.routeTableIds });
+  }
+
+  private createInternetGateway({ vpcId }: RoutingArgs): ec2.InternetGateway {
+    return new ec2.InternetGateway(
+      this.childName("internet"),
+      { region: this.region, vpcId, tags: this.tagsFor("internet") },
+      this.child(),
+    );
+  }
+
+  /** The gateways there are: none, one in the first zone by letter, or one in each. */
+  private createNatGateways(
+    { natStrategy }: RoutingArgs,
+    publicSubnets: readonly TierSubnet[],
+    internet: ec2.InternetGateway,
+  ): NatGateway[] {
+    const count = { none: 0, single: 1, onePerAz: publicSubnets.length }[natStrategy];
+    return publicSubnets.slice(0, count).map(({ zone, id: subnetId }) => {
+      const suffix = `nat-${zoneLetter(zone)}`;
+      const address = new ec2.Eip(
+        this.childName(`${suffix}-address`),
+        { region: this.region, domain: "vpc", tags: this.tagsFor(`${suffix}-address`) },
+        this.child(),
+      );
+      const gateway = new ec2.NatGateway(
+        this.childName(suffix),
+        { region: this.region, subnetId, allocationId: address.allocationId, tags: this.tagsFor(suffix) },
+        this.child({ dependsOn: [internet] }), // it cannot start in a network that has no way out yet
+      );
+      return { zone, gateway };
+    });
+  }
+
+  private createPublicTable(
+    args: RoutingArgs,
+    subnets: readonly TierSubnet[],
+    internet: ec2.InternetGateway | undefined,
+  ): ec2.RouteTable[] {
+    if (internet === undefined) return [];
+    const table = this.createTable("public", args, "public", subnets);
+    this.addDefaultRoute("public", table, { gatewayId: internet.id });
+    return [table];
+  }
+
+  /** A table a zone, whatever the strategy: changing the strategy then changes a route and no table. */
+  private createAppTables(
+    args: RoutingArgs,
+    subnets: readonly TierSubnet[],
+    natGateways: readonly NatGateway[],
+  ): ec2.RouteTable[] {
+    return subnets.map((subnet) => {
+      const suffix = `app-${zoneLetter(subnet.zone)}`;
+      const table = this.createTable(suffix, args, "app", [subnet]);
+      const nat = natGateways.find(({ zone }) => zone === subnet.zone) ?? natGateways[0];
+      if (nat !== undefined) this.addDefaultRoute(suffix, table, { natGatewayId: nat.gateway.id });
+      return table;
+    });
+  }
+
+  private createDataTable(args: RoutingArgs, subnets: readonly TierSubnet[]): ec2.RouteTable[] {
+    return subnets.length === 0 ? [] : [this.createTable("data", args, "data", subnets)];
+  }
+
+  private createTable(
+    suffix: string,
+    { vpcId }: RoutingArgs,
+    tier: Tier,
+    subnets: readonly TierSubnet[],
+  ): ec2.RouteTable {
+    const table = new ec2.RouteTable(
+      this.childName(suffix),
+      { region: this.region, vpcId, tags: this.tagsFor(suffix, { Tier: tier }) },
+      this.child(),
+    );
+    for (const { zone, id } of subnets) {
+      new ec2.RouteTableAssociation(
+        this.childName(`${tier}-${zoneLetter(zone)}-association`),
+        { region: this.region, routeTableId: table.id, subnetId: id },
+        this.child(),
+      );
+    }
+    return table;
+  }
+
+  private addDefaultRoute(
+    suffix: string,
+    table: ec2.RouteTable,
+    target: { gatewayId: pulumi.Output<string> } | { natGatewayId: pulumi.Output<string> },
+  ): void {
+    new ec2.Route(
+      this.childName(`${suffix}-internet`),
+      { region: this.region, routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
+      this.child(),
+    );
+  }
+}
+
+interface NatGateway {
+  readonly zone: string;
+  readonly gateway: ec2.NatGateway;
+}

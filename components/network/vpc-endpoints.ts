@@ -1,0 +1,63 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import type * as pulumi from "@pulumi/pulumi";
+import { type PlatformArgs, PlatformComponent } from "../shared/component";
+import { resourcePolicy } from "../shared/iam";
+
+export interface VpcEndpointsArgs extends PlatformArgs {
+  readonly region: string;
+  /** AWS account whose principals may use the endpoints, 12 digits. */
+  readonly accountId: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** One subnet a zone; the endpoints get an address in each. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Group that admits the workloads on port 443. */
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Services by the last part of their endpoint's name, such as `ecr.api` or `sqs`. */
+  readonly services: readonly string[];
+}
+
+/**
+ * Interface endpoints: AWS services reached without leaving the network, by principals of this account only.
+ *
+ * Cost: about 10 USD a month for each service and zone, and 0.01 USD/GB instead of the 0.062 of NAT (Tokyo, 2026); one
+ * pays for itself from about 200 GB a month.
+ */
+export class VpcEndpoints extends PlatformComponent {
+  /** Ids of the endpoints by service. */
+  readonly endpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: VpcEndpointsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("kumiki:network:VpcEndpoints", name, args, options);
+    this.endpointIds = Object.fromEntries(
+      args.services.map((service) => [service, this.createEndpoint(service, args).id] as const),
+    );
+    this.registerOutputs({ endpointIds: this.endpointIds });
+  }
+
+  private createEndpoint(service: string, args: VpcEndpointsArgs): ec2.VpcEndpoint {
+    const suffix = service.replaceAll(".", "-");
+    return new ec2.VpcEndpoint(
+      this.childName(suffix),
+      {
+        region: this.region,
+        vpcId: args.vpcId,
+        vpcEndpointType: "Interface",
+        serviceName: `com.amazonaws.${args.region}.${service}`,
+        subnetIds: [...args.subnetIds],
+        securityGroupIds: [args.securityGroupId],
+        privateDnsEnabled: true,
+        policy: resourcePolicy([
+          {
+            sid: "OwnAccountOnly",
+            principal: "*",
+            actions: ["*"],
+            resources: ["*"],
+            conditions: { StringEquals: { "aws:PrincipalAccount": args.accountId } },
+          },
+        ]),
+        tags: this.tagsFor(suffix),
+      },
+      this.child(),
+    );
+  }
+}

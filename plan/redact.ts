@@ -1,0 +1,74 @@
+import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "./graph";
+
+/** Stands where a secret was. */
+export const REDACTED = "[secret]";
+
+/** Shorter texts would be found inside innocent ones, and protect nothing. */
+const SHORTEST_SECRET = 6;
+
+/**
+ * Takes the secrets out of what a graph shows: the properties marked secret, and wherever else their values turn up -
+ * a name or an ARN made from a secret is as bad as the secret.
+ */
+export class Redactor {
+  private readonly values: readonly string[];
+
+  constructor(graph: ResourceGraph) {
+    const found = new Set<string>();
+    for (const resource of graph.resources) {
+      for (const text of secretTexts(resource)) if (text.length >= SHORTEST_SECRET) found.add(text);
+    }
+    this.values = [...found].sort((a, b) => b.length - a.length);
+  }
+
+  text(text: string): string {
+    return this.values.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
+  }
+
+  inputs(resource: ResourceNode): PlainObject {
+    return this.object(resource.inputs, "", new Set(resource.secretInputs));
+  }
+
+  outputs(resource: ResourceNode): PlainObject {
+    return this.object(resource.outputs, "", new Set(resource.secretOutputs));
+  }
+
+  /** A value without secrets, the keys of its objects sorted. */
+  value(value: PlainValue, path = "", secretPaths: ReadonlySet<string> = new Set()): PlainValue {
+    if (secretPaths.has(path)) return REDACTED;
+    if (typeof value === "string") return this.text(value);
+    if (Array.isArray(value)) return value.map((item, index) => this.value(item, `${path}[${index}]`, secretPaths));
+    if (value === null || typeof value !== "object") return value;
+    return this.object(value, path, secretPaths);
+  }
+
+  private object(object: PlainObject, path: string, secretPaths: ReadonlySet<string>): PlainObject {
+    const entries = Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(
+      entries.map(([key, value]) => [key, this.value(value, path === "" ? key : `${path}.${key}`, secretPaths)]),
+    );
+  }
+}
+
+function secretTexts(resource: ResourceNode): string[] {
+  return [
+    ...resource.secretInputs.flatMap((path) => textsIn(at(resource.inputs, path))),
+    ...resource.secretOutputs.flatMap((path) => textsIn(at(resource.outputs, path))),
+  ];
+}
+
+function textsIn(value: PlainValue | undefined): string[] {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** The value at a path such as `origins[0].customHeaders[0].value`. */
+function at(object: PlainObject, path: string): PlainValue | undefined {
+  let current: PlainValue | undefined = object;
+  for (const step of path.split(/[.[\]]+/).filter((part) => part !== "")) {
+    if (current === null || typeof current !== "object") return undefined;
+    current = (current as PlainObject)[step];
+  }
+  return current;
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect } from "chai";
+import { projectRoot } from "../../plan/project";
+import { runPlan, withStackFiles } from "../support/commands";
+
+// The command is run as a process of its own: what is tested is what a user types and reads.
+
+describe("npm run plan", () => {
+  it("plans both stacks by default and finds nothing wrong", () => {
+    const { code, stdout, stderr } = runPlan([]);
+    expect(stderr).to.equal("");
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^Stack dev: \d+ resources in \d+ components, /m);
+    expect(stdout).to.match(/^Stack prod: \d+ resources in \d+ components, /m);
+  });
+
+  it("keeps each stack's summary within a screen", () => {
+    const [, dev = "", prod = ""] = runPlan([]).stdout.split(/^Stack (?:dev|prod)/m);
+    expect(dev.split("\n").length).to.be.at.most(40);
+    expect(prod.split("Shipped example")[0]?.split("\n").length).to.be.at.most(40);
+  });
+
+  it("uses no colour when the output is not a terminal", () => {
+    expect(runPlan(["--stack", "dev"]).stdout).not.to.include("\u001b");
+  });
+
+  it("prints the same bytes on every run", () => {
+    const args = ["--stack", "prod", "--json"];
+    expect(runPlan(args).stdout).to.equal(runPlan(args).stdout);
+  });
+
+  it("prints one graph as an object and two as a list", () => {
+    const one = JSON.parse(runPlan(["--stack", "dev", "--json"]).stdout);
+    const both = JSON.parse(runPlan(["--json"]).stdout);
+    expect(one.stack).to.equal("dev");
+    expect(both.map(({ stack }: { stack: string }) => stack)).to.deep.equal(["dev", "prod"]);
+    expect(Object.keys(one.resources[0])).to.deep.equal([
+      "urn",
+      "type",
+      "name",
+      "parent",
+      "id",
+      "inputs",
+      "outputs",
+      "dependencies",
+      "propertyDependencies",
+      "options",
+    ]);
+  });
+
+  it("writes one file a stack with --out", () => {
+    withStackFiles((folder) => {
+      const { code, stdout } = runPlan(["--json", "--out", join(folder, "a", "b")]);
+      expect([code, stdout]).to.deep.equal([0, ""]);
+      expect(JSON.parse(readFileSync(join(folder, "a", "b", "prod.json"), "utf8")).stack).to.equal("prod");
+    });
+  });
+});
+
+describe("npm run plan, given something bad", () => {
+  it("names a stack file that does not exist", () => {
+    const { code, stderr } = runPlan(["--stack", "staging"]);
+    expect([code, stderr]).to.deep.equal([2, "Pulumi.staging.yaml:1: there is no such file\n"]);
+  });
+
+  it("names the line of broken YAML", () => {
+    withStackFiles((folder) => {
+      writeFileSync(join(folder, "Pulumi.dev.yaml"), "config:\n  kumiki:owner: [unclosed\n");
+      const { code, stderr } = runPlan(["--dir", folder, "--stack", "dev"]);
+      const file = relative(projectRoot, join(folder, "Pulumi.dev.yaml"));
+      expect(code).to.equal(2);
+      expect(stderr.trim().split("\n")).to.have.lengthOf(1);
+      expect(stderr.startsWith(`${file}:`)).to.equal(true);
+    });
+  });
+
+  it("reports every problem of a stack file with its line, and still plans the other stack", () => {
+    withStackFiles((folder) => {
+      const path = join(folder, "Pulumi.prod.yaml");
+      const text = readFileSync(path, "utf8");
+      writeFileSync(path, text.replace("natStrategy: onePerAz", "natStrategy: single"));
+      appendFileSync(path, "  kumiki:netwrok: {}\n");
+      const { code, stdout, stderr } = runPlan(["--dir", folder]);
+      const line = text.split("\n").findIndex((row) => row.includes("natStrategy")) + 1;
+      expect(code).to.equal(2);
+      expect(stdout).to.match(/^Stack dev: /);
+      expect(stderr).to.include(
+        `E09  Pulumi.prod.yaml:${line}: prod must not depend on one zone: set network.natStrategy to "onePerAz".`,
+      );
+      expect(stderr).to.include('Unknown configuration key "netwrok". Did you mean "network"?');
+      expect(stderr).not.to.match(/^\s+at /m);
+    });
+  });
+
+  it("says so when the output folder cannot be written", () => {
+    const { code, stderr } = runPlan(["--stack", "dev", "--out", "package.json/nested"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^plan: cannot write to package\.json\/nested: .*ENOTDIR.*\n$/);
+  });
+
+  it("says so when the reader closes the pipe early", () => {
+    const run = `"${process.execPath}" tools/run.mjs plan/cli --json | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", run], { cwd: projectRoot, encoding: "utf8" });
+    expect(stderr).to.equal("plan: the reader closed the pipe before the end of the output\n");
+    expect(stdout).to.equal("2\n");
+  });
+
+  it("says which option it does not know", () => {
+    const { code, stderr } = runPlan(["--stak", "dev"]);
+    expect([code, stderr]).to.deep.equal([2, "plan: Unknown option '--stak' Try: npm run plan -- --help\n"]);
+  });
+});
+
+describe("an evaluation", () => {
+  it("opens no socket and resolves no name", () => {
+    const guard = join(projectRoot, "tests/support/no-network.cjs");
+    const { code, stderr } = runPlan([], ["--require", guard]);
+    expect([code, stderr]).to.deep.equal([0, ""]);
+  });
+});

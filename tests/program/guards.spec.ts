@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect } from "chai";
+import { projectRoot } from "../../plan/project";
+
+// A program with a hidden input cannot be evaluated the same way twice; these are the doors a hidden input comes through.
+
+const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["a lookup of the provider", /\b\w+\.get[A-Z]\w*(?:Output)?\(\s*\{/],
+  ["a raw invoke", /\bruntime\.(?:invoke|call)\b/],
+  ["an existing resource read by id", /\b[A-Z]\w*[a-z]\w*\.get\(/],
+  ["a stack reference", /\bStackReference\b/],
+  ["an environment variable", /\bprocess\.env\b/],
+  ["a clock", /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bhrtime\b/],
+  ["randomness of its own", /\bMath\.random\b|\brandomBytes\b|\brandomUUID\b|\bcrypto\.getRandomValues\b/],
+  ["the whole provider SDK", /from ["']@pulumi\/(?:aws|gcp)["']/],
+];
+
+const PROGRAM = ["index.ts", ...sourcesBelow("components"), ...sourcesBelow("config")];
+
+describe("the program", () => {
+  for (const [what, pattern] of FORBIDDEN) {
+    it(`holds no ${what.replace(/^an? /, "")}`, () => {
+      expect(PROGRAM.flatMap((path) => linesMatching(path, pattern))).to.deep.equal([]);
+    });
+  }
+
+  it("reads configuration in one place", () => {
+    const readers = PROGRAM.filter((path) => /\bnew pulumi\.Config\b|\ballConfig\(/.test(read(path)));
+    expect(readers).to.deep.equal(["config/load.ts"]);
+  });
+
+  it("does not decide by the name of the stack", () => {
+    const deciders = ["index.ts", ...sourcesBelow("components")].filter((path) =>
+      /\bgetStack\(|environment\s*[!=]==?\s*["']/.test(read(path)),
+    );
+    expect(deciders).to.deep.equal([]);
+  });
+
+  it("wires the platform in at most 150 lines", () => {
+    expect(read("index.ts").split("\n").length).to.be.at.most(150);
+  });
+});
+
+function linesMatching(path: string, pattern: RegExp): string[] {
+  return read(path)
+    .split("\n")
+    .flatMap((line, index) =>
+      pattern.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [],
+    );
+}
+
+function read(path: string): string {
+  return readFileSync(join(projectRoot, path), "utf8");
+}
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)))
+    .sort();
+}
