@@ -16,8 +16,11 @@ export interface ReplicationSide {
 }
 
 export interface BucketReplicationArgs {
+  /** AWS account of both buckets, 12 digits. */
   readonly accountId: string;
+  /** Where objects are written. */
   readonly source: ReplicationSide;
+  /** Where they are copied to. */
   readonly replica: ReplicationSide;
   /** Whether S3 promises to copy within 15 minutes, at a price per gigabyte, and reports when it does not. */
   readonly timeControl: boolean;

@@ -7,12 +7,15 @@ import { ACCESS_LOG_PREFIX, bucketArnOf, hardeningStatements, logDeliveryStateme
 import type { ResolvedBucketSpec } from "./bucket-specs";
 
 export interface BucketArgs extends PlatformArgs {
+  /** Region of the bucket. Changing it replaces the bucket. */
   readonly region: string;
+  /** AWS account of the bucket, 12 digits. */
   readonly accountId: string;
   /** Start of the names of all buckets of the store. */
   readonly namePrefix: string;
   /** Physical name. Changing it replaces the bucket. */
   readonly bucketName: string;
+  /** What the bucket is for, and how long it keeps and locks what. */
   readonly spec: ResolvedBucketSpec;
   /** Key of the bucket's region. Not used by purpose `albLogs`. */
   readonly kmsKeyArn: pulumi.Input<string>;
@@ -31,6 +34,7 @@ export class Bucket extends PlatformComponent {
   /** Known once the policy is in place: a load balancer is refused a log bucket it cannot write to yet. */
   readonly bucketName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Where CloudFront fetches from: `<name>.s3.<region>.amazonaws.com`. */
   readonly regionalDomainName: pulumi.Output<string>;
   /** What a policy attached elsewhere must contain; empty when the policy is attached already. */
   readonly policyStatements: readonly ResourceStatement[];

@@ -50,6 +50,7 @@ export interface ObjectStoreArgs extends PlatformArgs {
 export interface StoredBucket {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Where CloudFront fetches from: `<name>.s3.<region>.amazonaws.com`. */
   readonly regionalDomainName: pulumi.Output<string>;
   /**
    * Statements the bucket's policy must contain, for whoever attaches it: a bucket has one policy, and that of purpose
