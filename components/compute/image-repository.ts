@@ -134,7 +134,7 @@ export class ImageRepository extends PlatformComponent {
         },
         tags: this.tagsFor(suffix),
       },
-      { parent: this },
+      this.remoteChild(),
     );
   }
 
@@ -179,9 +179,15 @@ export class ImageRepository extends PlatformComponent {
         dockerfile,
         platform: PLATFORM,
       },
-      { parent: this },
+      this.remoteChild(),
     );
     return image.imageUri;
+  }
+
+  /** awsx works in a process of its own: the provider reaches it only when it is handed over. */
+  private remoteChild(): pulumi.ComponentResourceOptions {
+    const provider = this.getProvider("aws:ecr/repository:Repository");
+    return { parent: this, ...(provider === undefined ? {} : { providers: [provider] }) };
   }
 }
 

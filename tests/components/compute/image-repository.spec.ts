@@ -1,3 +1,4 @@
+import { Provider } from "@pulumi/aws/provider";
 import { expect } from "chai";
 import { ImageRepository, type ImageRepositoryArgs } from "../../../components/compute/image-repository";
 import { serviceImages } from "../../../examples/image-repository";
@@ -138,6 +139,17 @@ describe("ImageRepository", () => {
       imageTagMutability: "IMMUTABLE",
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: REPLICA.kmsKeyArn }],
     });
+  });
+
+  it("hands its provider on to what awsx creates", async () => {
+    const graph = await register(() => {
+      const aws = new Provider("aws", { region: "ap-northeast-1", allowedAccountIds: ["210987654321"] });
+      new ImageRepository("images", { ...ARGS, accountId: "210987654321" }, { providers: [aws] });
+    });
+    expect(graph.one(REPOSITORY).provider).to.equal(graph.one("pulumi:providers:aws").urn);
+    expect(graph.one(REPOSITORY).outputs.arn).to.equal(
+      "arn:aws:ecr:ap-northeast-1:210987654321:repository/kumiki-dev/app",
+    );
   });
 
   it("reports everything that is wrong with its arguments at once", async () => {
