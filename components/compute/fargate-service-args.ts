@@ -1,6 +1,7 @@
 import type * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
+import type { OriginHeader } from "../network/listener-rules";
 import type { PlatformArgs } from "../shared/component";
 import type { Grant } from "../shared/iam";
 import type { ScalingArgs, TaskCount } from "./autoscaling-args";
@@ -21,7 +22,7 @@ export interface LoadBalancerAttachment {
    * Header that only our CloudFront distribution sends, and its one or two accepted values (two while it is rotated).
    * Everybody's distributions share the addresses the load balancer admits, so a request without it is not for us.
    */
-  readonly originHeader: { readonly name: string; readonly values: readonly pulumi.Output<string>[] };
+  readonly originHeader: OriginHeader;
   /** `app/<name>/<id>` of the load balancer, as its metrics name it. */
   readonly albArnSuffix: pulumi.Input<string>;
 }

@@ -1,6 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import type { input } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
+import { ruleConditions } from "../network/listener-rules";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import type { Grant } from "../shared/iam";
 import { ServiceRole } from "../shared/service-role";
@@ -97,10 +98,7 @@ export class ListenerRoute extends PlatformComponent {
       {
         listenerArn,
         priority,
-        conditions: [
-          { pathPattern: { values: [...pathPatterns] } },
-          { httpHeader: { httpHeaderName: originHeader.name, values: [...originHeader.values] } },
-        ],
+        conditions: ruleConditions(originHeader, { paths: pathPatterns }),
         actions: [
           green === undefined
             ? { type: "forward", targetGroupArn: blue.arn }

@@ -9,7 +9,7 @@ export interface VpcEndpointsArgs extends PlatformArgs {
   readonly accountId: string;
   readonly vpcId: pulumi.Input<string>;
   /** One subnet a zone; the endpoints get an address in each. */
-  readonly subnetIds: pulumi.Input<string[]>;
+  readonly subnetIds: readonly pulumi.Input<string>[];
   /** Group that admits the workloads on port 443. */
   readonly securityGroupId: pulumi.Input<string>;
   /** Services by the last part of their endpoint's name, such as `ecr.api` or `sqs`. */
@@ -43,7 +43,7 @@ export class VpcEndpoints extends PlatformComponent {
         vpcId: args.vpcId,
         vpcEndpointType: "Interface",
         serviceName: `com.amazonaws.${args.region}.${service}`,
-        subnetIds: args.subnetIds,
+        subnetIds: [...args.subnetIds],
         securityGroupIds: [args.securityGroupId],
         privateDnsEnabled: true,
         policy: resourcePolicy([

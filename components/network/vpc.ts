@@ -29,9 +29,9 @@ export class Vpc extends PlatformComponent {
   /** Address block of the network; undefined where it was adopted. */
   readonly cidrBlock: string | undefined;
   /** Subnets of the tier in the order of their zones; empty where the tier does not exist. */
-  readonly publicSubnetIds: pulumi.Output<string[]>;
-  readonly appSubnetIds: pulumi.Output<string[]>;
-  readonly dataSubnetIds: pulumi.Output<string[]>;
+  readonly publicSubnetIds: readonly pulumi.Output<string>[];
+  readonly appSubnetIds: readonly pulumi.Output<string>[];
+  readonly dataSubnetIds: readonly pulumi.Output<string>[];
   /** Prefix list of S3 behind the gateway endpoint; undefined where the network was adopted. */
   readonly s3PrefixListId: pulumi.Output<string> | undefined;
   readonly flowLogGroupName: pulumi.Output<string> | undefined;
@@ -210,7 +210,7 @@ export class Vpc extends PlatformComponent {
 interface Network {
   readonly vpcId: pulumi.Output<string>;
   readonly cidrBlock?: string;
-  readonly subnetIds: Readonly<Record<Tier, pulumi.Output<string[]>>>;
+  readonly subnetIds: Readonly<Record<Tier, readonly pulumi.Output<string>[]>>;
   readonly s3PrefixListId?: pulumi.Output<string>;
   readonly flowLogGroupName?: pulumi.Output<string>;
 }
@@ -219,13 +219,13 @@ function adopted(network: AdoptedNetwork): Network {
   return {
     vpcId: pulumi.output(network.vpcId),
     subnetIds: {
-      public: pulumi.output([...network.publicSubnetIds]),
-      app: pulumi.output([...network.appSubnetIds]),
-      data: pulumi.output([...network.dataSubnetIds]),
+      public: network.publicSubnetIds.map((id) => pulumi.output(id)),
+      app: network.appSubnetIds.map((id) => pulumi.output(id)),
+      data: network.dataSubnetIds.map((id) => pulumi.output(id)),
     },
   };
 }
 
-function idsOf(subnets: readonly TierSubnet[], tier: Tier): pulumi.Output<string[]> {
-  return pulumi.output(subnets.filter((member) => member.tier === tier).map(({ id }) => id));
+function idsOf(subnets: readonly TierSubnet[], tier: Tier): pulumi.Output<string>[] {
+  return subnets.filter((member) => member.tier === tier).map(({ id }) => id);
 }

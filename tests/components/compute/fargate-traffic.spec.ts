@@ -45,12 +45,12 @@ describe("a FargateService behind a load balancer", () => {
   it("answers only what carries the secret header, current or next", async () => {
     const rule = (await register(service({ loadBalancer }))).one(RULE);
     expect(rule.inputs.conditions).to.deep.equal([
-      { pathPattern: { values: ["/*"] } },
       { httpHeader: { httpHeaderName: "x-origin-secret", values: ["current", "next"] } },
+      { pathPattern: { values: ["/*"] } },
     ]);
     expect(rule.secretInputs).to.deep.equal([
-      "conditions[1].httpHeader.values[0]",
-      "conditions[1].httpHeader.values[1]",
+      "conditions[0].httpHeader.values[0]",
+      "conditions[0].httpHeader.values[1]",
     ]);
   });
 
