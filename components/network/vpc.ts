@@ -105,7 +105,8 @@ export class Vpc extends PlatformComponent {
         egress: [],
         tags: this.tagsFor("default-acl"),
       },
-      this.child(),
+      // A new subnet passes through this ACL on its way to its tier's, and must not show up as a change of this one.
+      this.child({ ignoreChanges: ["subnetIds"] }),
     );
   }
 
@@ -196,7 +197,7 @@ export class Vpc extends PlatformComponent {
         vpcId: vpc.id,
         mode: spec.dnsFirewall.mode,
         allowDomains: spec.dnsFirewall.allowDomains,
-        // The service may write to groups below this name without a resource policy, of which an account has only ten.
+        // Log delivery admits itself by a resource policy; names below this prefix do not each lengthen it.
         logGroupName: `/aws/vendedlogs/route53resolver/${args.namePrefix}/${this.logicalName}`,
         retention: spec.flowLogRetention,
         logsKeyArn: args.logsKeyArn,

@@ -194,35 +194,6 @@ describe("Vpc", () => {
   });
 });
 
-describe("Vpc's DNS firewall", () => {
-  const RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
-  const allowDomains = ["*.amazonaws.com"];
-
-  it("reports other names by default", async () => {
-    const rules = (await build())
-      .ofType(RULE)
-      .map(({ inputs }) => [inputs.priority, inputs.action, inputs.blockResponse]);
-    expect(rules.sort()).to.deep.equal([
-      [100, "ALLOW", undefined],
-      [200, "ALERT", undefined],
-    ]);
-  });
-
-  it("refuses other names at once in block mode", async () => {
-    const graph = await build({ dnsFirewall: { mode: "block", allowDomains } });
-    const other = graph.one(RULE, "vpc-dns-others").inputs;
-    expect([other.action, other.blockResponse]).to.deep.equal(["BLOCK", "NODATA"]);
-    expect(
-      graph.one("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", "vpc-dns-allowed-domains").inputs
-        .domains,
-    ).to.deep.equal(allowDomains);
-  });
-
-  it("does not exist when it is off", async () => {
-    expect((await build({ dnsFirewall: { mode: "off", allowDomains: [] } })).ofType(RULE)).to.deep.equal([]);
-  });
-});
-
 describe("Vpc refuses", () => {
   it("everything that is wrong at once", async () => {
     const error = await registerError(
