@@ -50,7 +50,8 @@ export interface VpcArgs extends PlatformArgs {
    */
   readonly tiers?: readonly Tier[];
   /**
-   * Prefix length of each tier's subnets, at most 28 bits. A change replaces the subnets.
+   * Prefix length of each tier's subnets, at most 28 bits. Changing one can move, and so replace, the subnets of every
+   * tier.
    * @default /24 public, /22 app, /24 data; proportionally smaller in a block below /18
    */
   readonly tierMask?: TierMask;

@@ -118,11 +118,23 @@ describe("Vpc", () => {
     }
   });
 
+  it("resolves names, and lets endpoints answer under theirs", async () => {
+    const vpc = (await build()).one("aws:ec2/vpc:Vpc").inputs;
+    expect([vpc.enableDnsSupport, vpc.enableDnsHostnames]).to.deep.equal([true, true]);
+  });
+
   it("leaves the VPC's default group and ACL without a rule", async () => {
     const graph = await build();
+    const vpc = graph.one("aws:ec2/vpc:Vpc");
     const group = graph.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
-    const acl = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl").inputs;
-    expect([group.ingress, group.egress, acl.ingress, acl.egress]).to.deep.equal([[], [], [], []]);
+    const acl = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+    expect([group.vpcId, group.ingress, group.egress]).to.deep.equal([vpc.id, [], []]);
+    expect([acl.inputs.defaultNetworkAclId, acl.inputs.ingress, acl.inputs.egress]).to.deep.equal([
+      vpc.outputs.defaultNetworkAclId,
+      [],
+      [],
+    ]);
+    expect(acl.options.ignoreChanges).to.deep.equal(["subnetIds"]);
   });
 
   it("admits to the public tier requests on 443, answers, and what a router says about packet sizes", async () => {
