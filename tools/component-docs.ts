@@ -54,12 +54,12 @@ function describe(
   interfaces: ReadonlyMap<string, ts.InterfaceDeclaration>,
 ): Component {
   const name = node.name?.text ?? "";
-  const constructor = node.members.find(ts.isConstructorDeclaration);
-  const argsType = constructor?.parameters[1]?.type?.getText() ?? "";
+  const builder = node.members.find(ts.isConstructorDeclaration);
+  const argsType = builder?.parameters[1]?.type?.getText() ?? "";
   return {
     name,
     path: file.fileName,
-    token: /"(kumiki:[^"]+)"/.exec(constructor?.getText() ?? "")?.[1] ?? "",
+    token: /"(kumiki:[^"]+)"/.exec(builder?.getText() ?? "")?.[1] ?? "",
     doc: docOf(node).text,
     args: membersOf(argsType, interfaces),
     outputs: node.members.filter(ts.isPropertyDeclaration).filter(isPublicField).map(member),

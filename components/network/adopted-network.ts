@@ -1,26 +1,20 @@
 import { Problems } from "../shared/validate";
-import { bucketNameProblems, S3_PREFIX_LISTS } from "./s3-endpoint-policy";
+import { bucketNameProblems } from "./s3-endpoint-policy";
 import type { AdoptedNetwork, VpcArgs } from "./vpc-args";
 
-/** Completes and checks a network that is used as it is. @throws ArgumentError with every problem */
-export function resolveAdoptedNetwork(name: string, args: VpcArgs, adopt: AdoptedNetwork): AdoptedNetwork {
-  const s3PrefixListId = adopt.s3PrefixListId ?? S3_PREFIX_LISTS[args.region];
+/** Checks a network that is used as it is. @throws ArgumentError with every problem */
+export function checkAdoptedNetwork(name: string, args: VpcArgs, adopt: AdoptedNetwork): void {
   const problems = new Problems();
   problems.add([
     ...idProblems("vpcId", "vpc", [adopt.vpcId]),
     ...idProblems("publicSubnetIds", "subnet", adopt.publicSubnetIds),
     ...idProblems("appSubnetIds", "subnet", adopt.appSubnetIds),
     ...idProblems("dataSubnetIds", "subnet", adopt.dataSubnetIds),
+    ...idProblems("s3PrefixListId", "pl", [adopt.s3PrefixListId]),
     ...idProblems("appRouteTableIds", "rtb", adopt.appRouteTableIds ?? []),
     ...(adopt.appRouteTableIds === undefined ? [] : bucketNameProblems(args.s3BucketNamePatterns)),
   ]);
-  problems.unless(
-    adopt.appRouteTableIds !== undefined || s3PrefixListId !== undefined,
-    `adopt.s3PrefixListId must be given, because it is known only for ${Object.keys(S3_PREFIX_LISTS).join(", ")}, ` +
-      `and region is "${args.region}".`,
-  );
   problems.throwFor(`Vpc "${name}"`);
-  return { ...adopt, s3PrefixListId };
 }
 
 /** EC2's ids have 17 digits, those of old resources 8. */

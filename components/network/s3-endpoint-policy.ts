@@ -2,15 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { resourcePolicy } from "../shared/iam";
 import { AWS_PARTITION } from "../shared/naming";
 
-/**
- * Prefix lists of S3, `com.amazonaws.<region>.s3`, by region. They are constants because a lookup needs credentials; AWS
- * keeps an id for the life of the list.
- */
-export const S3_PREFIX_LISTS: Readonly<Record<string, string>> = {
-  "ap-northeast-1": "pl-61a54008",
-  "ap-northeast-3": "pl-a4a540cd",
-};
-
 /** What workloads do with objects; nothing that changes a bucket passes the endpoint. */
 const OBJECT_ACTIONS = [
   "s3:AbortMultipartUpload",

@@ -17,17 +17,14 @@ export interface AdoptedNetwork {
   readonly publicSubnetIds: readonly string[];
   readonly appSubnetIds: readonly string[];
   readonly dataSubnetIds: readonly string[];
+  /** Prefix list of S3 in the region: `aws ec2 describe-managed-prefix-lists`. */
+  readonly s3PrefixListId: string;
   /**
    * Route tables of the app subnets, to create the S3 gateway endpoint for. A table takes one such endpoint, so leave them
    * out where the network has its own.
    * @default - no endpoint is created
    */
   readonly appRouteTableIds?: readonly string[];
-  /**
-   * Prefix list of S3 in the region, where no endpoint is created that would tell it.
-   * @default - the list of `region`, known for Tokyo and Osaka
-   */
-  readonly s3PrefixListId?: string;
 }
 
 export interface VpcArgs extends PlatformArgs {
@@ -64,8 +61,7 @@ export interface VpcArgs extends PlatformArgs {
    */
   readonly natStrategy?: NatStrategy;
   /**
-   * Names of the account's buckets the S3 gateway endpoint leads to, by their common start: `*` matches any characters.
-   * The endpoint exists where there is an app tier.
+   * Names of the account's buckets the S3 gateway endpoint leads to, or their common start and `*`.
    */
   readonly s3BucketNamePatterns: readonly string[];
   /**

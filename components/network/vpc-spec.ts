@@ -49,7 +49,7 @@ export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
       "every tier needs eight slots; use longer prefixes (28 at most) or a larger block.",
   );
   checkTiers(problems, spec);
-  if (spec.tiers.includes("app")) problems.add(bucketNameProblems(args.s3BucketNamePatterns));
+  problems.add(bucketNameProblems(args.s3BucketNamePatterns));
   problems.oneOf("flowLogRetention", spec.flowLogRetention, RETENTION_DAYS);
   checkDnsFirewall(problems, spec.dnsFirewall);
   problems.throwFor(`Vpc "${name}"`);

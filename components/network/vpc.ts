@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
 import { subnetCidr, type Tier, zoneLetter } from "./address-plan";
-import { resolveAdoptedNetwork } from "./adopted-network";
+import { checkAdoptedNetwork } from "./adopted-network";
 import { DnsFirewall } from "./dns-firewall";
 import { FlowLogs } from "./flow-logs";
 import { networkAclEntries } from "./network-acls";
@@ -36,19 +36,17 @@ export class Vpc extends PlatformComponent {
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
   /** Route tables of the app subnets, in the order of their zones; empty where they are not known. */
   readonly appRouteTableIds: readonly pulumi.Output<string>[];
-  /** Gateway endpoint of S3; undefined without an app tier, and where an adopted network has its own. */
+  /** Gateway endpoint of S3; undefined where an adopted network has its own. */
   readonly s3EndpointId: pulumi.Output<string> | undefined;
-  /** Prefix list of S3, for the rules of security groups; undefined without an app tier. */
-  readonly s3PrefixListId: pulumi.Output<string> | undefined;
+  /** Prefix list of S3, for the rules of security groups. */
+  readonly s3PrefixListId: pulumi.Output<string>;
   /** Undefined where the network was adopted. */
   readonly flowLogGroupName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: VpcArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:network:Vpc", name, args, options);
     const network =
-      args.adopt === undefined
-        ? this.create(args, resolveVpcArgs(name, args))
-        : this.adopt(args, resolveAdoptedNetwork(name, args, args.adopt));
+      args.adopt === undefined ? this.create(args, resolveVpcArgs(name, args)) : this.adopt(args, args.adopt);
     this.vpcId = network.vpcId;
     this.cidrBlock = network.cidrBlock;
     this.publicSubnetIds = network.subnetIds.public;
@@ -77,7 +75,7 @@ export class Vpc extends PlatformComponent {
     const subnets = this.createSubnets(vpc, spec);
     const { appRouteTableIds } = this.createRouting(vpc, spec, subnets);
     this.createNetworkAcls(vpc, spec, subnets);
-    const endpoint = appRouteTableIds.length > 0 ? this.createS3Endpoint(vpc.id, args, appRouteTableIds) : undefined;
+    const endpoint = this.createS3Endpoint(vpc.id, args, appRouteTableIds);
     const flowLogs = this.createFlowLogs(vpc, args, spec);
     this.createDnsFirewall(vpc, args, spec);
     return {
@@ -85,18 +83,16 @@ export class Vpc extends PlatformComponent {
       cidrBlock: spec.cidrBlock,
       subnetIds: { public: idsOf(subnets, "public"), app: idsOf(subnets, "app"), data: idsOf(subnets, "data") },
       appRouteTableIds,
-      s3EndpointId: endpoint?.id,
-      s3PrefixListId: endpoint?.prefixListId,
+      s3EndpointId: endpoint.id,
+      s3PrefixListId: endpoint.prefixListId,
       flowLogGroupName: flowLogs.logGroupName,
     };
   }
 
   private adopt(args: VpcArgs, network: AdoptedNetwork): Network {
+    checkAdoptedNetwork(this.logicalName, args, network);
     const outputs = (ids: readonly string[] = []) => ids.map((id) => pulumi.output(id));
     const appRouteTableIds = outputs(network.appRouteTableIds);
-    const [s3PrefixListId] = outputs(network.s3PrefixListId === undefined ? [] : [network.s3PrefixListId]);
-    const endpoint =
-      appRouteTableIds.length > 0 ? this.createS3Endpoint(network.vpcId, args, appRouteTableIds) : undefined;
     return {
       vpcId: pulumi.output(network.vpcId),
       subnetIds: {
@@ -105,8 +101,9 @@ export class Vpc extends PlatformComponent {
         data: outputs(network.dataSubnetIds),
       },
       appRouteTableIds,
-      s3EndpointId: endpoint?.id,
-      s3PrefixListId: endpoint?.prefixListId ?? s3PrefixListId,
+      s3EndpointId:
+        appRouteTableIds.length > 0 ? this.createS3Endpoint(network.vpcId, args, appRouteTableIds).id : undefined,
+      s3PrefixListId: pulumi.output(network.s3PrefixListId),
     };
   }
 
@@ -191,7 +188,10 @@ export class Vpc extends PlatformComponent {
     }
   }
 
-  /** Only the app tier is led to S3: the data tier gets no way out of the network, not even this one. */
+  /**
+   * Only the app tier is led to S3: the data tier gets no way out of the network, not even this one. The endpoint stands in
+   * a network without an app tier too, because nothing else tells the prefix list of S3.
+   */
   private createS3Endpoint(
     vpcId: pulumi.Input<string>,
     args: VpcArgs,
@@ -254,7 +254,7 @@ interface Network {
   readonly subnetIds: Readonly<Record<Tier, readonly pulumi.Output<string>[]>>;
   readonly appRouteTableIds: readonly pulumi.Output<string>[];
   readonly s3EndpointId?: pulumi.Output<string>;
-  readonly s3PrefixListId?: pulumi.Output<string>;
+  readonly s3PrefixListId: pulumi.Output<string>;
   readonly flowLogGroupName?: pulumi.Output<string>;
 }
 

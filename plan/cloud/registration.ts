@@ -111,3 +111,11 @@ export interface Simulated {
 
 /** The resource types of one service and how each answers. */
 export type Service = Readonly<Record<string, (resource: Registration) => Simulated>>;
+
+/** Registers a child of a remote component and gives its outputs. */
+export type RegisterChild = (type: string, name: string, inputs: PlainObject) => Simulated;
+
+/** Components that run in a provider's process: what each registers there, answered with its own outputs. */
+export type RemoteComponents = Readonly<
+  Record<string, (name: string, inputs: PlainObject, child: RegisterChild) => PlainObject>
+>;

@@ -1,32 +1,53 @@
-import type { PlainObject } from "../graph";
 import { acmService } from "./acm";
+import { appautoscalingService } from "./appautoscaling";
+import { athenaService } from "./athena";
+import { awsxComponents } from "./awsx";
+import { cloudFrontService } from "./cloudfront";
+import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
+import { ecrService } from "./ecr";
+import { ecsService } from "./ecs";
+import { glueService } from "./glue";
 import { iamService } from "./iam";
+import { kmsService } from "./kms";
 import { loadBalancingService } from "./lb";
+import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
 import { randomService } from "./random";
-import type { Service, Simulated } from "./registration";
+import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
+import { s3Service } from "./s3";
+import { servicediscoveryService } from "./servicediscovery";
 import { vpcRulesService } from "./vpc-rules";
+import { wafService } from "./wafv2";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
   ...acmService,
+  ...appautoscalingService,
+  ...athenaService,
+  ...cloudFrontService,
+  ...cloudwatchAlarmsService,
   ...ec2Service,
+  ...ecrService,
+  ...ecsService,
+  ...glueService,
   ...iamService,
+  ...kmsService,
   ...loadBalancingService,
+  ...logDeliveryService,
   ...logsService,
   ...randomService,
   ...route53ResolverService,
   ...route53Service,
+  ...s3Service,
+  ...servicediscoveryService,
   ...vpcRulesService,
+  ...wafService,
 };
 
-/** Registers a child of a remote component and gives its outputs. */
-export type RegisterChild = (type: string, name: string, inputs: PlainObject) => Simulated;
-
 /** Components that run in a provider's process: what each registers there, and its own outputs. */
-export const REMOTE_COMPONENTS: Readonly<
-  Record<string, (name: string, inputs: PlainObject, child: RegisterChild) => PlainObject>
-> = {};
+export const REMOTE_COMPONENTS: RemoteComponents = {
+  ...awsxComponents,
+};

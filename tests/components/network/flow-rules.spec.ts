@@ -19,7 +19,7 @@ const topologies: fc.Arbitrary<Topology> = fc.record({
 
 /** Holds a statement against the rules of many stacks. */
 function forEveryStack(statement: (rules: FlowRule[], topology: Topology) => void): void {
-  fc.assert(
+  void fc.assert(
     fc.property(topologies, (topology) => statement(flowsIn(topology).flatMap(rulesOf), topology)),
     { numRuns: 500 },
   );

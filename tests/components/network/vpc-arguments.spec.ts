@@ -19,6 +19,7 @@ const ADOPTED: AdoptedNetwork = {
   publicSubnetIds: ["subnet-0123456789abcdef0"],
   appSubnetIds: ["subnet-0123456789abcdef1"],
   dataSubnetIds: ["subnet-01234567"],
+  s3PrefixListId: "pl-0123abcd",
 };
 
 function build(overrides: Partial<VpcArgs>): () => Vpc {
@@ -70,7 +71,7 @@ describe("Vpc refuses", () => {
     ]);
   });
 
-  it("an app tier without a bucket it may reach", async () => {
+  it("a network without a bucket to reach", async () => {
     expect(await problemsOf({ s3BucketNamePatterns: [] })).to.deep.equal([
       "  - s3BucketNamePatterns must have at least one bucket name or pattern, got none.",
     ]);
@@ -89,19 +90,19 @@ describe("Vpc refuses", () => {
   }
 
   it("ids that are none, in a network to adopt", async () => {
-    const adopt = { ...ADOPTED, vpcId: "kumiki", dataSubnetIds: ["subnet-d"], appRouteTableIds: ["rtb-1"] };
+    const adopt = {
+      ...ADOPTED,
+      vpcId: "kumiki",
+      dataSubnetIds: ["subnet-d"],
+      s3PrefixListId: "s3",
+      appRouteTableIds: ["rtb-1"],
+    };
     expect(await problemsOf({ adopt, s3BucketNamePatterns: [] })).to.deep.equal([
       '  - adopt.vpcId must be vpc- and 8 or 17 hexadecimal digits, got "kumiki".',
       '  - adopt.dataSubnetIds must be subnet- and 8 or 17 hexadecimal digits, got "subnet-d".',
+      '  - adopt.s3PrefixListId must be pl- and 8 or 17 hexadecimal digits, got "s3".',
       '  - adopt.appRouteTableIds must be rtb- and 8 or 17 hexadecimal digits, got "rtb-1".',
       "  - s3BucketNamePatterns must have at least one bucket name or pattern, got none.",
-    ]);
-  });
-
-  it("to guess the prefix list of S3 in a region it does not know", async () => {
-    expect(await problemsOf({ region: "eu-west-1", adopt: ADOPTED })).to.deep.equal([
-      "  - adopt.s3PrefixListId must be given, because it is known only for ap-northeast-1, ap-northeast-3, " +
-        'and region is "eu-west-1".',
     ]);
   });
 });
@@ -109,7 +110,7 @@ describe("Vpc refuses", () => {
 describe("Vpc, adopting a network", () => {
   const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-  it("creates nothing, and passes on the ids and the region's prefix list of S3", async () => {
+  it("creates nothing, and passes on the ids it is given", async () => {
     const graph = await register(build({ adopt: ADOPTED }));
     expect(graph.resources.filter(({ custom }) => custom)).to.deep.equal([]);
     expect(graph.one("kumiki:network:Vpc").outputs).to.deep.equal({
@@ -118,13 +119,8 @@ describe("Vpc, adopting a network", () => {
       appSubnetIds: ["subnet-0123456789abcdef1"],
       dataSubnetIds: ["subnet-01234567"],
       appRouteTableIds: [],
-      s3PrefixListId: "pl-61a54008",
+      s3PrefixListId: "pl-0123abcd",
     });
-  });
-
-  it("takes the prefix list it is told over the one it knows", async () => {
-    const graph = await register(build({ adopt: { ...ADOPTED, s3PrefixListId: "pl-0123abcd" } }));
-    expect(graph.one("kumiki:network:Vpc").outputs.s3PrefixListId).to.equal("pl-0123abcd");
   });
 
   it("creates the S3 endpoint alone for the route tables it is given", async () => {
@@ -136,7 +132,6 @@ describe("Vpc, adopting a network", () => {
       ["rtb-0123456789abcdef0"],
     ]);
     expect(policyOf(endpoint).Statement.map(({ Sid }) => Sid)).to.deep.equal(["OwnBucketsByOwnAccount", "ImageLayers"]);
-    const { s3EndpointId, s3PrefixListId } = graph.one("kumiki:network:Vpc").outputs;
-    expect([s3EndpointId, s3PrefixListId]).to.deep.equal([endpoint.id, endpoint.outputs.prefixListId]);
+    expect(graph.one("kumiki:network:Vpc").outputs.s3EndpointId).to.equal(endpoint.id);
   });
 });
