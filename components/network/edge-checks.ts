@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
 import { MAX_COMMON_NAME_LENGTH } from "./certificate";
@@ -47,13 +46,12 @@ export function resolveEdgeArgs(name: string, args: EdgeArgs): ResolvedEdgeArgs 
     spaFallback: args.spaFallback ?? false,
     restrictIssuers: args.restrictIssuers ?? false,
     waitForDeployment: args.waitForDeployment ?? true,
-    edgeLogsKeyArn: pulumi.output(args.edgeLogsKeyArn).apply(keyOfEdgeRegion),
   };
   const problems = new Problems();
   checkNames(problems, resolved);
   checkDelivery(problems, resolved);
   checkFirewall(problems, resolved);
-  problems.oneOf("logRetention", resolved.logRetention, LOG_RETENTION_DAYS);
+  checkLogs(problems, resolved);
   problems.throwFor(`Edge "${name}"`);
   return resolved;
 }
@@ -114,8 +112,11 @@ function checkFirewall(problems: Problems, args: ResolvedEdgeArgs): void {
   }
 }
 
-/** A key of another region is refused only by the log group, long after everything else has been created. */
-function keyOfEdgeRegion(arn: string): string {
-  if (arn.startsWith(`arn:aws:kms:${EDGE_REGION}:`)) return arn;
-  throw new pulumi.RunError(`edgeLogsKeyArn must be the ARN of a KMS key in ${EDGE_REGION}, got "${arn}".`);
+function checkLogs(problems: Problems, { logRetention, edgeLogsKeyArn }: ResolvedEdgeArgs): void {
+  problems.oneOf("logRetention", logRetention, LOG_RETENTION_DAYS);
+  // A key that is created together with the edge has no ARN yet; the log group then refuses one of another region.
+  problems.unless(
+    typeof edgeLogsKeyArn !== "string" || edgeLogsKeyArn.startsWith(`arn:aws:kms:${EDGE_REGION}:`),
+    `edgeLogsKeyArn must be the ARN of a KMS key in ${EDGE_REGION}, got "${String(edgeLogsKeyArn)}".`,
+  );
 }

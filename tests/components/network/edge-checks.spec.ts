@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { EdgeArgs } from "../../../components/network/edge-args";
 import { register, registerError } from "../../support/platform";
@@ -79,15 +78,11 @@ describe("arguments of Edge", () => {
     ]);
   });
 
-  it("are refused for a key outside us-east-1, known in advance or not", async () => {
-    const key = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-4333-a444-555555555555";
-    for (const edgeLogsKeyArn of [key, pulumi.output(key)]) {
-      const { message } = await registerError(edge({ edgeLogsKeyArn }));
-      // The SDK puts before it which property it was about to send.
-      expect(message.slice(message.indexOf("edgeLogsKeyArn"))).to.equal(
-        `edgeLogsKeyArn must be the ARN of a KMS key in us-east-1, got "${key}".`,
-      );
-    }
+  it("are refused for a key outside us-east-1", async () => {
+    const edgeLogsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-4333-a444-555555555555";
+    expect(await problemsOf({ edgeLogsKeyArn })).to.deep.equal([
+      `edgeLogsKeyArn must be the ARN of a KMS key in us-east-1, got "${edgeLogsKeyArn}".`,
+    ]);
   });
 
   for (const limit of [10, 2_000_000]) {
