@@ -1,18 +1,26 @@
-import { Provider } from "@pulumi/aws/provider";
-import { ServiceRole } from "./components/shared/service-role";
-import { mandatoryTags } from "./components/shared/tags";
 import { loadConfig } from "./config/load";
+import { createApplication } from "./platform/application";
+import { createEdge } from "./platform/edge";
+import { createFoundation } from "./platform/foundation";
+import { createNetwork } from "./platform/network";
+import { createStorage } from "./platform/storage";
 
+// One layer after the other, each standing on those before it. What differs between stacks is in their stack files.
 const config = loadConfig();
-const tags = mandatoryTags({ ...config, project: "kumiki" });
-const aws = new Provider("aws", {
-  region: config.region as "ap-northeast-1",
-  allowedAccountIds: [config.account.id],
-  defaultTags: { tags },
-});
-const r = new ServiceRole(
-  "r",
-  { accountId: config.account.id, service: "ecs-tasks.amazonaws.com", description: "x", grants: [], tags },
-  { providers: [aws] },
-);
-export const arn = r.arn;
+const foundation = createFoundation(config);
+const network = createNetwork(foundation);
+const storage = createStorage(foundation);
+const application = createApplication(foundation, network, storage);
+const edge = createEdge(foundation, storage, application);
+
+/** Address of the platform. */
+export const url = edge.url;
+/** Distribution to invalidate after static files were replaced. */
+export const distributionId = edge.distributionId;
+/** Bucket the static files go to. */
+export const staticBucket = storage.store.bucket("static").name;
+/** Repository the application's images are pushed to. */
+export const repositoryUrl = application.images.repositoryUrl;
+export const clusterName = application.cluster.clusterName;
+export const serviceName = application.service.serviceName;
+export const vpcId = network.vpc.vpcId;

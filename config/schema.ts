@@ -17,6 +17,7 @@ import * as operations from "./sections/operations";
 export const schema = z.strictObject({
   ...foundation.identity,
   account: foundation.account,
+  protection: foundation.protection,
   domain: foundation.domain,
   network: edgeAndNetwork.network,
   edge: edgeAndNetwork.edge,

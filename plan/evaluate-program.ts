@@ -54,12 +54,21 @@ export async function evaluateProgram(run: ProgramRun): Promise<ResourceGraph> {
   return recorder.graph();
 }
 
-/** An error inside an `apply` reaches nobody but the process; while the callback runs it is collected instead. */
+/**
+ * An error inside an `apply` reaches nobody but the process, and whatever waits for its result waits for ever. While the
+ * callback runs such errors are collected, and the first one ends the wait.
+ */
 async function catchingStrays(thrown: unknown[], callback: () => Promise<void>): Promise<void> {
   const others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", (reason) => thrown.push(reason));
+  process.removeAllListeners("unhandledRejection");
+  const stray = new Promise<void>((resolve) => {
+    process.on("unhandledRejection", (reason) => {
+      thrown.push(reason);
+      resolve();
+    });
+  });
   try {
-    await callback();
+    await Promise.race([callback(), stray]);
   } catch (error) {
     thrown.push(error);
   } finally {

@@ -11,7 +11,17 @@ import { fileURLToPath } from "node:url";
 
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const SOURCE_FOLDERS = ["components", "config", "examples", "functions", "plan", "policies", "tests", "tools"];
+const SOURCE_FOLDERS = [
+  "components",
+  "config",
+  "examples",
+  "functions",
+  "plan",
+  "platform",
+  "policies",
+  "tests",
+  "tools",
+];
 const OUTPUT = join(projectRoot, ".build");
 const KEPT_BUILDS = 3;
 

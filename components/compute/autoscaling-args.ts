@@ -12,11 +12,13 @@ export interface TaskCount {
 export interface ScalingSchedule {
   /** Letters, digits and hyphens, unique within the service; the identity of the schedule. */
   readonly name: string;
-  /** The six fields of an AWS cron expression, without `cron()`: `0 22 * * ? *`. */
+  /** With the six fields of an AWS cron expression: `cron(0 22 * * ? *)`. */
   readonly cron: string;
   /** Zone the expression is meant in. @default "Asia/Tokyo" - the service's own default, UTC, is nine hours off */
   readonly timezone?: string;
+  /** Fewest tasks from then on; 0 stops the service, behind a load balancer too. */
   readonly min: number;
+  /** Most tasks from then on. */
   readonly max: number;
 }
 

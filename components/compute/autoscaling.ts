@@ -19,11 +19,15 @@ type TargetTracking = Omit<
 >;
 
 export interface ServiceScalingArgs extends PlatformArgs {
+  /** Cluster of the service. */
   readonly clusterName: pulumi.Input<string>;
+  /** The service whose tasks are counted. */
   readonly serviceName: pulumi.Input<string>;
+  /** Bounds; the number at the first deployment is the service's own business. */
   readonly count: TaskCount;
+  /** What the number follows, with nothing left open. */
   readonly scaling: ScalingSpec;
-  /** `app/<name>/<id>/targetgroup/<name>/<id>`: whose requests are counted. */
+  /** `app/<name>/<id>/targetgroup/<name>/<id>`: whose requests are counted. @default - none are */
   readonly requestLabel?: pulumi.Input<string>;
 }
 
@@ -125,7 +129,7 @@ export class ServiceScaling extends PlatformComponent {
       this.childName(name),
       {
         ...this.scalable(),
-        schedule: `cron(${cron})`,
+        schedule: cron,
         timezone,
         scalableTargetAction: { minCapacity: min, maxCapacity: max },
       },

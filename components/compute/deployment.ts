@@ -1,5 +1,5 @@
 import type * as ecs from "@pulumi/aws/ecs";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 export const DEPLOYMENT_STRATEGIES = ["ROLLING", "BLUE_GREEN", "CANARY", "LINEAR"] as const;
 export type DeploymentStrategy = (typeof DEPLOYMENT_STRATEGIES)[number];
@@ -74,6 +74,18 @@ export function deploymentSettings(spec: DeploymentSpec, alarmNames: readonly pu
 export function deploymentTimeout({ strategy, bake, stepPercent, stepBake }: DeploymentSpec): string {
   const steps = { ROLLING: 0, BLUE_GREEN: 0, CANARY: 1, LINEAR: Math.ceil(100 / stepPercent) }[strategy];
   return `${ROLLOUT_MINUTES + (shiftsTraffic(strategy) ? bake + steps * stepBake : 0)}m`;
+}
+
+/**
+ * ECS counts a service as steady after it has rolled a deployment back, too, and so does the provider
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/19519): only the revision it runs tells the difference.
+ * @throws RunError if that is not the one that was to be deployed
+ */
+export function assertDeployed(service: string, running: string, wanted: string): void {
+  if (running === wanted) return;
+  throw new pulumi.RunError(
+    `ECS rolled the deployment of service ${service} back: it runs ${running}, not ${wanted}. The events of the service say why.`,
+  );
 }
 
 function trafficShift({ strategy, bake, stepPercent, stepBake }: DeploymentSpec): Settings["deploymentConfiguration"] {

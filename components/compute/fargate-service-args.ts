@@ -29,6 +29,7 @@ export interface LoadBalancerAttachment {
 
 /** How the service finds others of the namespace, and is found by them. */
 export interface ServiceConnectArgs {
+  /** Namespace of the cluster. */
   readonly namespaceArn: pulumi.Input<string>;
   /** Name under which others find this service. @default - it only finds others */
   readonly name?: string;
@@ -77,7 +78,9 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly accountId: string;
   /** First part of the names other systems refer to: of the task role, the task family and the log group. */
   readonly namePrefix: string;
+  /** Cluster with the capacity providers FARGATE and FARGATE_SPOT. Changing it replaces the service. */
   readonly clusterArn: pulumi.Input<string>;
+  /** The same by name, as its scaler and its metrics call it. */
   readonly clusterName: pulumi.Input<string>;
   /** Private subnets, at least one, in as many zones as tasks should spread over. No task gets a public address. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -101,14 +104,14 @@ export interface FargateServiceArgs extends PlatformArgs {
    * self-made one does. @default "HTTPS"
    */
   readonly targetProtocol?: "HTTPS" | "HTTP";
-  /** @default - none: a worker that takes its work from elsewhere */
+  /** The listener the service is reached through. @default - none: a worker that takes its work from elsewhere */
   readonly loadBalancer?: LoadBalancerAttachment;
-  /** @default - neither finds others nor is found */
+  /** The service in its namespace. @default - it neither finds others nor is found */
   readonly serviceConnect?: ServiceConnectArgs;
   /** Bounds of the scaler, and the number of tasks at the first deployment. @default { min: 1, max: 2, desired: 1 } */
   readonly count?: TaskCount;
   /**
-   * `launchType` is never set: it excludes capacity providers.
+   * What the tasks run on. A launch type is never set: it would exclude capacity providers.
    * @default { onDemandBase: 1, onDemandWeight: 1, spotWeight: 0 }
    */
   readonly capacity?: Capacity;
@@ -130,7 +133,7 @@ export interface FargateServiceArgs extends PlatformArgs {
    * database into the loss of every task. @default "/healthz"
    */
   readonly healthCheckPath?: string;
-  /** @default - none; the load balancer's check decides alone */
+  /** Check within the container. @default - none; the load balancer's check decides alone */
   readonly containerHealthCheck?: ContainerHealthCheck;
   /**
    * Directories the application may write to; all others are read-only. The image has to declare each as a `VOLUME`
@@ -145,5 +148,6 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** Lets people open a shell in a task (ECS Exec). @default false - a shell bypasses every review */
   readonly executeCommand?: boolean;
+  /** Changes what would be created, where no argument does. @default {} */
   readonly transform?: FargateServiceTransforms;
 }

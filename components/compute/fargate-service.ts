@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
 import { ServiceRole } from "../shared/service-role";
 import { ServiceScaling } from "./autoscaling";
-import { deploymentSettings, deploymentTimeout } from "./deployment";
+import { assertDeployed, deploymentSettings, deploymentTimeout } from "./deployment";
 import type { FargateServiceArgs } from "./fargate-service-args";
 import { type FargateServiceSpec, resolveFargateService } from "./fargate-service-spec";
 import { ListenerRoute } from "./listener-route";
@@ -28,8 +28,8 @@ import { executionGrants, TASKS_SERVICE, taskGrants, tasksOf } from "./task-role
  *
  * Default settings: ARM64, user 10001 without capabilities on a read-only file system, no public address, no shell, two
  * roles (ECS's own for starting, the application's for working), 30 days of encrypted log, one to two tasks on demand,
- * rolling deployment with circuit breaker. An update waits until the new tasks are healthy, so that a deployment which
- * was rolled back fails the run instead of passing unseen. `desiredCount` belongs to the scaler after the first run.
+ * rolling deployment with circuit breaker. An update waits until the service is steady, and fails the run if ECS has rolled
+ * it back meanwhile. `desiredCount` belongs to the scaler after the first run.
  *
  * Costs (Tokyo, ARM, on demand, 2026): 0.25 vCPU and 1 GB around the clock are 730 h x (0.25 x 0.04045 + 0.00442) =
  * 10.6 USD a month; Spot takes about two thirds off.
@@ -69,7 +69,7 @@ export class FargateService extends PlatformComponent {
     const service = this.createService(taskDefinition, route, alarms, prerequisites);
     this.createScaling(service, route);
 
-    this.serviceName = service.name;
+    this.serviceName = nameOnceDeployed(service, taskDefinition);
     this.serviceArn = service.arn;
     this.taskRoleArn = taskRole.arn;
     this.taskRoleName = taskRole.roleName;
@@ -258,6 +258,13 @@ export class FargateService extends PlatformComponent {
       { parent: this },
     );
   }
+}
+
+function nameOnceDeployed(service: ecs.Service, { arn }: ecs.TaskDefinition): pulumi.Output<string> {
+  return pulumi.all([service.name, service.taskDefinition, arn]).apply(([name, running, wanted]) => {
+    assertDeployed(name, running ?? "nothing", wanted);
+    return name;
+  });
 }
 
 /** Only providers that get tasks: one without base and weight would be refused. */

@@ -11,7 +11,9 @@ import type { FargateServiceSpec } from "./fargate-service-spec";
 import { APP_CONTAINER } from "./task-definition";
 
 export interface ListenerRouteArgs extends PlatformArgs {
+  /** The service that is reached: its port, protocol, health check and way of deployment. */
   readonly spec: FargateServiceSpec;
+  /** The listener it is reached through, and by which requests. */
   readonly attachment: LoadBalancerAttachment;
 }
 
@@ -22,6 +24,7 @@ export interface ListenerRouteArgs extends PlatformArgs {
  * Nothing here has a fixed name: a target group with one cannot be replaced, as the rule still holds the old one.
  */
 export class ListenerRoute extends PlatformComponent {
+  /** One, or two for deployments that shift traffic. */
   readonly targetGroups: readonly lb.TargetGroup[];
   /** The service's entry for these target groups. */
   readonly serviceLoadBalancer: input.ecs.ServiceLoadBalancer;

@@ -11,7 +11,9 @@ const MINUTES = 3;
 const MINUTE = 60; // seconds
 
 export interface RollbackAlarmsArgs extends PlatformArgs {
+  /** `app/<name>/<id>` of the load balancer. */
   readonly albArnSuffix: pulumi.Input<string>;
+  /** One or two, the one in the service's own entry first. */
   readonly targetGroups: readonly lb.TargetGroup[];
 }
 
@@ -20,6 +22,7 @@ export interface RollbackAlarmsArgs extends PlatformArgs {
  * nobody; what a person should hear of is alarmed on elsewhere. Without traffic both are silent.
  */
 export class RollbackAlarms extends PlatformComponent {
+  /** For the `alarms` of the service. */
   readonly alarmNames: readonly pulumi.Output<string>[];
 
   constructor(

@@ -8,7 +8,7 @@ const MAX_TASKS = 1000;
 /** Highest weight of a capacity provider. */
 const MAX_WEIGHT = 1000;
 /** Application Auto Scaling: `cron(minutes hours day-of-month month day-of-week year)`. */
-const CRON = /^[\d,/*-]+ [\d,/*-]+ [\d,/*?LW-]+ [\dA-Z,/*-]+ [\dA-Z,/*?L#-]+ [\d,/*-]+$/;
+const CRON = /^cron\([\d,/*-]+ [\d,/*-]+ [\d,/*?LW-]+ [\dA-Z,/*-]+ [\dA-Z,/*?L#-]+ [\d,/*-]+\)$/;
 
 /** Where tasks run and how many there may be. */
 export function checkCapacity(
@@ -80,7 +80,7 @@ function checkSchedule({ name, cron, timezone, min, max }: ScalingSchedule, prob
   );
   problems.unless(
     CRON.test(cron),
-    `${argument}: cron must have the six fields of an AWS cron expression, such as "0 22 * * ? *", got "${cron}".`,
+    `${argument}: cron must have the six fields of an AWS cron expression, such as "cron(0 22 * * ? *)", got "${cron}".`,
   );
   problems.unless(
     timezone === undefined || isTimezone(timezone),

@@ -4,8 +4,9 @@ import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import type { ResourceStatement } from "../shared/iam";
 import { entryOf } from "../shared/lookup";
 import { Bucket } from "./bucket";
+import { problemsOfBuckets } from "./bucket-checks";
 import { BucketReplication, type ReplicationSide } from "./bucket-replication";
-import { type BucketPurpose, type BucketSpec, bucketName, problemsOfBuckets, resolveSpec } from "./bucket-specs";
+import { type BucketPurpose, type BucketSpec, bucketName, resolveSpec } from "./bucket-specs";
 
 export interface ObjectStoreReplica {
   /** Region of the copies; another than the store's. Changing it replaces them. */

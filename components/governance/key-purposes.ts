@@ -1,4 +1,4 @@
-import type { KeyPrincipal } from "./key-policies";
+import type { KeyPrincipal } from "./key-principals";
 
 /** One class of data with a key of its own: whoever may read it may read nothing else. */
 export interface KeyPurpose {

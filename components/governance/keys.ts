@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import { entryOf } from "../shared/lookup";
 import { Problems } from "../shared/validate";
-import { KEY_PRINCIPALS, keyPolicy } from "./key-policies";
+import { keyPolicy } from "./key-policies";
+import { KEY_PRINCIPALS } from "./key-principals";
 import type { KeyPurpose } from "./key-purposes";
 
 export interface KeysArgs extends PlatformArgs {

@@ -24,19 +24,20 @@ export interface RoutingArgs extends PlatformArgs {
  * that leads nowhere else.
  */
 export class Routing extends PlatformComponent {
-  readonly routeTableIds: pulumi.Output<string>[];
+  /** Route tables of the tiers that may reach something outside the network: all but `data`. */
+  readonly openRouteTableIds: pulumi.Output<string>[];
 
   constructor(name: string, args: RoutingArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:network:Routing", name, args, options);
     const ofTier = (tier: Tier): TierSubnet[] => args.subnets.filter((subnet) => subnet.tier === tier);
     const gateway = ofTier("public").length > 0 ? this.createInternetGateway(args) : undefined;
     const natGateways = gateway === undefined ? [] : this.createNatGateways(args, ofTier("public"), gateway);
-    this.routeTableIds = [
+    this.openRouteTableIds = [
       ...this.createPublicTable(args, ofTier("public"), gateway),
       ...this.createAppTables(args, ofTier("app"), natGateways),
-      ...this.createDataTable(args, ofTier("data")),
     ].map((table) => table.id);
-    this.registerOutputs({ routeTableIds: this.routeTableIds });
+    if (ofTier("data").length > 0) this.createTable("data", args, "data", ofTier("data"));
+    this.registerOutputs({ openRouteTableIds: this.openRouteTableIds });
   }
 
   private createInternetGateway({ vpcId }: RoutingArgs): ec2.InternetGateway {
@@ -94,10 +95,6 @@ export class Routing extends PlatformComponent {
       if (nat !== undefined) this.addDefaultRoute(suffix, table, { natGatewayId: nat.gateway.id });
       return table;
     });
-  }
-
-  private createDataTable(args: RoutingArgs, subnets: readonly TierSubnet[]): ec2.RouteTable[] {
-    return subnets.length === 0 ? [] : [this.createTable("data", args, "data", subnets)];
   }
 
   private createTable(

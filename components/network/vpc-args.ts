@@ -12,6 +12,8 @@ export interface AdoptedNetwork {
   readonly publicSubnetIds: readonly string[];
   readonly appSubnetIds: readonly string[];
   readonly dataSubnetIds: readonly string[];
+  /** Prefix list of S3 in the region: `aws ec2 describe-managed-prefix-lists`. */
+  readonly s3PrefixListId: string;
 }
 
 export interface VpcArgs extends PlatformArgs {

@@ -32,8 +32,9 @@ export class Vpc extends PlatformComponent {
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   readonly appSubnetIds: readonly pulumi.Output<string>[];
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
-  /** Prefix list of S3 behind the gateway endpoint; undefined where the network was adopted. */
-  readonly s3PrefixListId: pulumi.Output<string> | undefined;
+  /** Prefix list of S3, for security groups. */
+  readonly s3PrefixListId: pulumi.Output<string>;
+  /** Undefined where the network was adopted. */
   readonly flowLogGroupName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: VpcArgs, options?: pulumi.ComponentResourceOptions) {
@@ -163,7 +164,7 @@ export class Vpc extends PlatformComponent {
         vpcId: vpc.id,
         vpcEndpointType: "Gateway",
         serviceName: `com.amazonaws.${args.region}.s3`,
-        routeTableIds: routing.routeTableIds,
+        routeTableIds: routing.openRouteTableIds, // the data tier uses no S3, and its ACL would not let it
         policy: s3EndpointPolicy(args.region, args.accountId, args.s3BucketNamePatterns),
         tags: this.tagsFor("s3"),
       },
@@ -211,13 +212,14 @@ interface Network {
   readonly vpcId: pulumi.Output<string>;
   readonly cidrBlock?: string;
   readonly subnetIds: Readonly<Record<Tier, readonly pulumi.Output<string>[]>>;
-  readonly s3PrefixListId?: pulumi.Output<string>;
+  readonly s3PrefixListId: pulumi.Output<string>;
   readonly flowLogGroupName?: pulumi.Output<string>;
 }
 
 function adopted(network: AdoptedNetwork): Network {
   return {
     vpcId: pulumi.output(network.vpcId),
+    s3PrefixListId: pulumi.output(network.s3PrefixListId),
     subnetIds: {
       public: network.publicSubnetIds.map((id) => pulumi.output(id)),
       app: network.appSubnetIds.map((id) => pulumi.output(id)),

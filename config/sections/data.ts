@@ -114,6 +114,10 @@ export const storage = group({
     integer(0, 36_500).default(0),
     { unit: "days" },
   ),
+  athenaScanLimitGiB: key("How much one query over the lake may read.", integer(1, 10_240).default(1), {
+    unit: "GiB",
+    addition: "Row 1.3-8 of the design gives dev and prod different values.",
+  }),
   objectLockMode: key("The mode of that lock.", choice(["governance"]).default("governance"), {
     addition: "The rule E36 refuses compliance mode by name.",
     refusal: (value) => (value === "compliance" ? messages.E36() : undefined),

@@ -40,6 +40,14 @@ export const account = group({
   ),
 });
 
+export const protection = group({
+  enabled: key(
+    "Refuse to delete what holds data or takes requests: keys, buckets with objects, the load balancer.",
+    flag().default(true),
+    { addition: "Rows 2.3-1, 3.2-3 and 1.2-3 of the design give dev and prod different values." },
+  ),
+});
+
 export const domain = group({
   name: key("The public host name of the platform.", domainName(), {
     isShipped: (value) => /(^|\.)example\.com$/.test(String(value)),

@@ -1,7 +1,7 @@
 import { awsId, cidr, logRetentionDays, zoneName } from "../formats";
 import { key } from "../key";
 import { messages } from "../messages";
-import { choice, group, integer, list, matching } from "../values";
+import { choice, flag, group, integer, list, matching } from "../values";
 
 /** What the application talks to: the APIs of both clouds. Anything else is a name somebody has to add deliberately. */
 const DNS_ALLOW_LIST = ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"];
@@ -61,6 +61,9 @@ export const network = group({
       publicSubnetIds: subnetIds("public"),
       appSubnetIds: subnetIds("application"),
       dataSubnetIds: subnetIds("data"),
+      s3PrefixListId: key("The prefix list of S3 in the region, for the security groups.", awsId("pl"), {
+        addition: "The network's own gateway endpoint would give it; an adopted network has no output to read.",
+      }),
     }).optional(),
   ),
 });
@@ -80,6 +83,14 @@ export const edge = group({
       "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
     ),
   ),
+  originSecretGeneration: key(
+    "The number of the secret CloudFront identifies itself with; counting up rotates it.",
+    integer(1, 9999).default(1),
+    { addition: "A secret that cannot be rotated from the stack file is never rotated." },
+  ),
+  waitForDeployment: key("Wait until every edge location has a change, which takes minutes.", flag().default(true), {
+    addition: "Row 1.1-1 of the design gives dev and prod different values.",
+  }),
   rateLimit: key("Requests one address may make before it is blocked.", integer(10, 2_000_000).default(2000), {
     unit: "requests per 5 minutes",
   }),

@@ -26,6 +26,23 @@ export const observability = group({
     refusal: (_, { grafana }) => (grafana === "managed" ? messages.E30() : undefined),
   }),
   tracing: key("Where traces are stored.", choice(["memory", "opensearch"]).default("memory")),
+  containerInsights: key(
+    "How closely CloudWatch watches the containers; enhanced adds each task and container.",
+    choice(["enabled", "enhanced", "disabled"]).default("enabled"),
+    { addition: "Row 1.2-1 of the design gives dev and prod different values." },
+  ),
+  collectorImage: key(
+    "The OpenTelemetry collector beside each task, pinned by digest; unset runs none.",
+    matching(/^[a-z0-9][a-z0-9._:/-]*@sha256:[0-9a-f]{64}$/, {
+      en: "an image reference pinned by digest",
+      ja: "ダイジェストで固定されたイメージ参照",
+    }).optional(),
+    {
+      addition: "The collector is an image like any other: which one runs is decided by the stack, not by the code.",
+      isShipped: (value) => /@sha256:(.)\1{63}$/.test(String(value)),
+      replaceWith: "<registry>/<image>@sha256:<64 hex>",
+    },
+  ),
   logRetentionDays: key("How long application logs are kept.", logRetentionDays().default(30), { unit: "days" }),
   sampling: key("The share of requests that is traced.", numberFrom(0, 1).default(0.1)),
   canary: key("Probe the public address from outside every five minutes.", flag().default(false)),

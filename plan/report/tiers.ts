@@ -21,8 +21,8 @@ function cidrsOf(graph: ResourceGraph, tier: string): string[] {
   return graph
     .ofType("aws:ec2/subnet:Subnet")
     .filter((subnet) => tierOf(subnet) === tier)
-    .map((subnet) => String(subnet.inputs.cidrBlock))
-    .sort();
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((subnet) => String(subnet.inputs.cidrBlock));
 }
 
 function waysOut(graph: ResourceGraph, tier: string): string[] {

@@ -125,6 +125,17 @@ describe("an evaluation", () => {
     expect(error.message).to.equal("inside");
   });
 
+  it("fails, and does not wait for ever, when another resource needs what an apply failed to give", async () => {
+    const error = await registerError(() => {
+      const name = pulumi.output("x").apply((): string => {
+        throw new Error("inside");
+      });
+      const group = new cloudwatch.LogGroup("group", { name });
+      new cloudwatch.LogGroup("next", { name: group.name });
+    });
+    expect(error.message).to.include("inside");
+  });
+
   it("refuses an output that the simulated cloud does not model", async () => {
     const error = await registerError(() => {
       const role = new iam.Role("role", { assumeRolePolicy: "{}" });

@@ -16,7 +16,7 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["the whole provider SDK", /from ["']@pulumi\/(?:aws|gcp)["']/],
 ];
 
-const PROGRAM = ["index.ts", ...sourcesBelow("components"), ...sourcesBelow("config")];
+const PROGRAM = ["index.ts", ...["platform", "components", "config"].flatMap(sourcesBelow)];
 
 describe("the program", () => {
   for (const [what, pattern] of FORBIDDEN) {
@@ -31,7 +31,7 @@ describe("the program", () => {
   });
 
   it("does not decide by the name of the stack", () => {
-    const deciders = ["index.ts", ...sourcesBelow("components")].filter((path) =>
+    const deciders = ["index.ts", ...sourcesBelow("platform"), ...sourcesBelow("components")].filter((path) =>
       /\bgetStack\(|environment\s*[!=]==?\s*["']/.test(read(path)),
     );
     expect(deciders).to.deep.equal([]);

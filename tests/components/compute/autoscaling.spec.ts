@@ -81,8 +81,8 @@ describe("the scaling of a FargateService", () => {
 
   it("stops for the night in Tokyo's time, and a refresh at night does not start it again", async () => {
     const schedules = [
-      { name: "stop", cron: "0 22 * * ? *", min: 0, max: 0 },
-      { name: "start", cron: "0 7 ? * MON-FRI *", min: 1, max: 2 },
+      { name: "stop", cron: "cron(0 22 * * ? *)", min: 0, max: 0 },
+      { name: "start", cron: "cron(0 7 ? * MON-FRI *)", min: 1, max: 2 },
     ];
     const graph = await register(service({ loadBalancer, scaling: { schedules } }));
     const actions = graph.ofType(SCHEDULE).map(({ name, inputs }) => ({

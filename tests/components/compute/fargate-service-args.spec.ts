@@ -115,12 +115,12 @@ describe("the arguments of a FargateService", () => {
     ],
     [
       "a Unix cron expression",
-      { scaling: { schedules: [{ name: "stop", cron: "0 22 * * *", min: 0, max: 0 }] } },
-      'scaling.schedules "stop": cron must have the six fields of an AWS cron expression, such as "0 22 * * ? *", got "0 22 * * *".',
+      { scaling: { schedules: [{ name: "stop", cron: "cron(0 22 * * *)", min: 0, max: 0 }] } },
+      'scaling.schedules "stop": cron must have the six fields of an AWS cron expression, such as "cron(0 22 * * ? *)", got "cron(0 22 * * *)".',
     ],
     [
       "a time zone by abbreviation",
-      { scaling: { schedules: [{ name: "stop", cron: "0 22 * * ? *", timezone: "JST", min: 0, max: 0 }] } },
+      { scaling: { schedules: [{ name: "stop", cron: "cron(0 22 * * ? *)", timezone: "JST", min: 0, max: 0 }] } },
       'scaling.schedules "stop": timezone must be an IANA name such as "Asia/Tokyo", got "JST".',
     ],
     [

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import type { DeploymentArgs } from "../../../components/compute/deployment";
+import { assertDeployed, type DeploymentArgs } from "../../../components/compute/deployment";
+import type { FargateServiceTransforms } from "../../../components/compute/fargate-service-args";
 import type { ResourceGraph } from "../../../plan/graph";
-import { namesOf, policyOf, register, registerOutputs } from "../../support/platform";
+import { namesOf, policyOf, register, registerError, registerOutputs } from "../../support/platform";
 import { ALB_SUFFIX, loadBalancer, ROLE_POLICY, SERVICE, service } from "./service-fixture";
 
 // Mocks cannot show traffic shifting; they show that ECS is given all it asks for to do it, and nothing more.
@@ -110,6 +111,24 @@ describe("a rolling deployment", () => {
     expect(graph.one(RULE).inputs.actions).to.deep.equal([
       { targetGroupArn: graph.one(TARGET_GROUP).id, type: "forward" },
     ]);
+  });
+});
+
+describe("a deployment that ECS has rolled back", () => {
+  it("fails the run, although the service is steady again", () => {
+    expect(() => assertDeployed("app-1", "task-definition/app:7", "task-definition/app:8")).to.throw(
+      "ECS rolled the deployment of service app-1 back: it runs task-definition/app:7, not task-definition/app:8. " +
+        "The events of the service say why.",
+    );
+    expect(() => assertDeployed("app-1", "task-definition/app:8", "task-definition/app:8")).not.to.throw();
+  });
+
+  it("is noticed by the service: its name is not known before", async () => {
+    const transform: FargateServiceTransforms = { service: (args) => ({ ...args, taskDefinition: "app:7" }) };
+    const error = await registerError(service({ transform }));
+    expect(error.message).to.match(
+      /: ECS rolled the deployment of service app-[0-9a-f]{7} back: it runs app:7, not arn:/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { KEY_PRINCIPALS, type KeyPrincipal, type KeyUse } from "../../../components/governance/key-policies";
+import { KEY_PRINCIPALS, type KeyPrincipal, type KeyUse } from "../../../components/governance/key-principals";
 import { Keys } from "../../../components/governance/keys";
 import { type PolicyStatement, policyOf, register } from "../../support/platform";
 

@@ -141,7 +141,6 @@ describe("Vpc", () => {
     expect(endpoint.inputs.routeTableIds).to.have.members([
       ...tableIdsOf(graph, "public"),
       ...tableIdsOf(graph, "app"),
-      ...tableIdsOf(graph, "data"),
     ]);
     expect(policyOf(endpoint).Statement.map(({ Sid, Resource }) => [Sid, Resource])).to.deep.equal([
       ["OwnBucketsByOwnAccount", ["arn:aws:s3:::kumiki-test-*", "arn:aws:s3:::kumiki-test-*/*"]],
@@ -178,7 +177,13 @@ describe("Vpc", () => {
 
   it("creates nothing in a network it adopts, and passes its ids on", async () => {
     const graph = await build({
-      adopt: { vpcId: "vpc-1", publicSubnetIds: ["subnet-p"], appSubnetIds: ["subnet-a"], dataSubnetIds: ["subnet-d"] },
+      adopt: {
+        vpcId: "vpc-1",
+        publicSubnetIds: ["subnet-p"],
+        appSubnetIds: ["subnet-a"],
+        dataSubnetIds: ["subnet-d"],
+        s3PrefixListId: "pl-1",
+      },
     });
     expect(graph.resources.filter(({ custom }) => custom)).to.deep.equal([]);
     expect(graph.one("kumiki:network:Vpc").outputs).to.deep.include({

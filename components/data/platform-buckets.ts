@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { BucketSpec } from "./bucket-specs";
+
+/** The platform's buckets that can be copied to another region. */
+export type ReplicableBucket = "static" | "lake" | "backup" | "logs";
+
+export interface PlatformBuckets {
+  /** Buckets that are copied to the recovery region. */
+  readonly replicate: readonly ReplicableBucket[];
+  /** Days a new object of the backup bucket cannot be deleted; 0 turns the lock off. */
+  readonly objectLockDays: number;
+  /** Key of the log bucket. */
+  readonly logsKeyArn: pulumi.Input<string>;
+}
+
+/** The buckets of the platform, one for each kind of data, so that each has its own access, age and copies. */
+export function platformBuckets({ replicate, objectLockDays, logsKeyArn }: PlatformBuckets): BucketSpec[] {
+  const copied = (name: ReplicableBucket) => ({ name, purpose: name, replicate: replicate.includes(name) });
+  return [
+    copied("static"),
+    { ...copied("lake"), minimumTls: "1.3" }, // only the platform's own functions and Athena talk to it
+    {
+      ...copied("backup"),
+      ...(objectLockDays > 0 ? { objectLock: { mode: "GOVERNANCE", days: objectLockDays } } : {}),
+    },
+    { ...copied("logs"), kmsKeyArn: logsKeyArn },
+    { name: "access", purpose: "albLogs" },
+  ];
+}

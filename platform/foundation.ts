@@ -1,0 +1,62 @@
+import { Provider as AwsProvider } from "@pulumi/aws/provider";
+import type { Region } from "@pulumi/aws/types/enums";
+import { Provider as GcpProvider } from "@pulumi/gcp/provider";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import { platformPurposes } from "../components/governance/key-purposes";
+import { Keys } from "../components/governance/keys";
+import { EDGE_REGION } from "../components/network/edge-args";
+import { mandatoryTags, type Tags, toLabels } from "../components/shared/tags";
+import type { StackConfig } from "../config/schema";
+
+/** What every layer of the platform stands on. */
+export interface Foundation {
+  readonly config: StackConfig;
+  /** Arguments that components share. */
+  readonly common: {
+    readonly accountId: string;
+    readonly namePrefix: string;
+    readonly region: string;
+    readonly tags: Tags;
+  };
+  /** Hands the two providers to a component. */
+  readonly options: ComponentResourceOptions;
+  readonly keys: Keys;
+  /** Region that data and images are copied to; undefined where nothing is. */
+  readonly replicaRegion: string | undefined;
+  /** Whether what holds data or takes requests refuses to be deleted. */
+  readonly protect: boolean;
+}
+
+/** Providers, names, tags and keys. Every resource names one of the two providers; see docs/adr/0005. */
+export function createFoundation(config: StackConfig): Foundation {
+  const { account, dr, gcp, region, storage } = config;
+  const namePrefix = `kumiki-${config.environment}`;
+  const tags = mandatoryTags({ project: "kumiki", ...config });
+  const common = { accountId: account.id, namePrefix, region, tags };
+  const providers = {
+    aws: new AwsProvider("aws", {
+      region: region as Region,
+      allowedAccountIds: [account.id],
+      defaultTags: { tags },
+    }),
+    gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
+  };
+  const protect = config.protection.enabled;
+  const replicaRegion = dr.mode === "none" && storage.replicate.length === 0 ? undefined : dr.region;
+  const keys = new Keys(
+    "keys",
+    {
+      ...common,
+      purposes: platformPurposes({
+        edgeRegion: EDGE_REGION,
+        backup: config.backup.enabled,
+        multiRegion: replicaRegion !== undefined,
+      }),
+      replicaRegion,
+      deletionWindow: protect ? 30 : 7,
+      protect,
+    },
+    { providers },
+  );
+  return { config, common, options: { providers }, keys, replicaRegion, protect };
+}
