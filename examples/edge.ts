@@ -17,6 +17,6 @@ export function frontDoor(): Edge {
       regionalDomainName: "kumiki-dev-static.s3.ap-northeast-1.amazonaws.com",
       policyStatements: [],
     },
-    edgeLogsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-a444-555555555555",
+    logsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-a444-555555555555",
   });
 }

@@ -81,7 +81,7 @@ export interface EdgeArgs extends PlatformArgs {
   /** Days the logs are kept; one of the values CloudWatch Logs accepts. @default 30 */
   readonly logRetention?: number;
   /** KMS key of the log groups. It has to be in `us-east-1`, like them, and to admit CloudWatch Logs. */
-  readonly edgeLogsKeyArn: pulumi.Input<string>;
+  readonly logsKeyArn: pulumi.Input<string>;
   /**
    * Bucket for the access logs, as an ARN. Its policy must admit `delivery.logs.amazonaws.com`: otherwise the service
    * changes the policy by itself, and the next deployment changes it back.

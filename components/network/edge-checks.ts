@@ -112,11 +112,11 @@ function checkFirewall(problems: Problems, args: ResolvedEdgeArgs): void {
   }
 }
 
-function checkLogs(problems: Problems, { logRetention, edgeLogsKeyArn }: ResolvedEdgeArgs): void {
+function checkLogs(problems: Problems, { logRetention, logsKeyArn }: ResolvedEdgeArgs): void {
   problems.oneOf("logRetention", logRetention, LOG_RETENTION_DAYS);
   // A key that is created together with the edge has no ARN yet; the log group then refuses one of another region.
   problems.unless(
-    typeof edgeLogsKeyArn !== "string" || edgeLogsKeyArn.startsWith(`arn:aws:kms:${EDGE_REGION}:`),
-    `edgeLogsKeyArn must be the ARN of a KMS key in ${EDGE_REGION}, got "${String(edgeLogsKeyArn)}".`,
+    typeof logsKeyArn !== "string" || logsKeyArn.startsWith(`arn:aws:kms:${EDGE_REGION}:`),
+    `logsKeyArn must be the ARN of a KMS key in ${EDGE_REGION}, got "${String(logsKeyArn)}".`,
   );
 }

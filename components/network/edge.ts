@@ -25,7 +25,7 @@ const CAA_TTL_SECONDS = 3600;
  * const balancer = new LoadBalancer("kumiki", { originSecrets: secret.accepted, ... });
  * const edge = new Edge("edge", {
  *   region, namePrefix: "kumiki-dev", domainName: "www.example.com", zoneId, originHostname: "origin.example.com",
- *   originSecret: secret.current, staticBucket: store.bucket("static"), edgeLogsKeyArn: keys.arn("edge-logs"),
+ *   originSecret: secret.current, staticBucket: store.bucket("static"), logsKeyArn: keys.arn("edge-logs"),
  * });
  * ```
  *
@@ -94,7 +94,7 @@ export class Edge extends PlatformComponent {
         geoAllow: args.geoAllow,
         logRetention: args.logRetention,
         logQueryStrings: args.logQueryStrings,
-        logsKeyArn: args.edgeLogsKeyArn,
+        logsKeyArn: args.logsKeyArn,
         tags: this.inheritedTags,
       },
       this.child(),
@@ -234,7 +234,7 @@ export class Edge extends PlatformComponent {
         distributionArn: distribution.arn,
         bucketArn: args.accessLogBucketArn,
         retention: args.logRetention,
-        logsKeyArn: args.edgeLogsKeyArn,
+        logsKeyArn: args.logsKeyArn,
         queryStrings: args.logQueryStrings,
         cookies: args.logCookies,
         tags: this.inheritedTags,

@@ -7,17 +7,17 @@ export interface OriginSecretPhase {
 }
 
 /**
- * The phase after so many half rotations:
+ * The phase of a generation:
  *
- * | generation | 0 | 1 | 2 | 3 | 4 |
+ * | generation | 1 | 2 | 3 | 4 | 5 |
  * |---|---|---|---|---|---|
  * | sent | first | second | second | first | first |
  * | replaced | - | - | first | - | second |
  */
 export function originSecretPhase(generation: number): OriginSecretPhase {
-  const switches = Math.ceil(generation / 2);
+  const switches = Math.floor(generation / 2);
   return {
     sent: switches % 2 === 0 ? "first" : "second",
-    replacements: { first: Math.floor((generation + 2) / 4), second: Math.floor(generation / 4) },
+    replacements: { first: Math.floor((generation + 1) / 4), second: Math.floor((generation - 1) / 4) },
   };
 }

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { PlatformComponent } from "../shared/component";
+import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import { Problems } from "../shared/validate";
 import { type OriginSecretPhase, originSecretPhase } from "./origin-secret-phase";
 
-export interface OriginSecretArgs {
+export interface OriginSecretArgs extends Pick<PlatformArgs, "tags"> {
   /**
-   * Half rotations done so far, 0-9999. A rotation is two deployments, each with a number one higher, the second once
-   * CloudFront has finished the first: an odd number makes CloudFront send the other value, which the load balancer has
-   * been accepting all along; an even one replaces the value that is no longer sent.
-   * @default 0
+   * Where the secret is in its rotations, 1-9999. A rotation takes two deployments, each with a number one higher, the
+   * second once CloudFront has finished the first: an even number makes CloudFront send the other value, which the load
+   * balancer has been accepting all along; the odd one after it replaces the value that is no longer sent.
+   * @default 1
    */
   readonly generation?: number;
 }
@@ -22,7 +22,7 @@ const MAX_GENERATION = 9999;
  * What CloudFront sends and the load balancer accepts, to tell the platform's own distribution from every other one.
  *
  * ```ts
- * const secret = new OriginSecret("origin-secret", { generation: 0 });
+ * const secret = new OriginSecret("origin-secret", { generation: 1 });
  * new LoadBalancer("kumiki", { originSecrets: secret.accepted, ... });
  * new Edge("edge", { originSecret: secret.current, ... });
  * ```
@@ -41,8 +41,8 @@ export class OriginSecret extends PlatformComponent {
   readonly accepted: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: OriginSecretArgs = {}, options?: pulumi.ComponentResourceOptions) {
-    super("kumiki:network:OriginSecret", name, {}, options);
-    const { generation = 0 } = args;
+    super("kumiki:network:OriginSecret", name, args, options);
+    const { generation = 1 } = args;
     checkGeneration(name, generation);
     const phase = originSecretPhase(generation);
     const first = this.createValue("first", phase);
@@ -63,6 +63,6 @@ export class OriginSecret extends PlatformComponent {
 
 function checkGeneration(name: string, generation: number): void {
   const problems = new Problems();
-  problems.range("generation", generation, 0, MAX_GENERATION);
+  problems.range("generation", generation, 1, MAX_GENERATION);
   problems.throwFor(`OriginSecret "${name}"`);
 }

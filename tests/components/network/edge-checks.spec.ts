@@ -79,9 +79,9 @@ describe("arguments of Edge", () => {
   });
 
   it("are refused for a key outside us-east-1", async () => {
-    const edgeLogsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-4333-a444-555555555555";
-    expect(await problemsOf({ edgeLogsKeyArn })).to.deep.equal([
-      `edgeLogsKeyArn must be the ARN of a KMS key in us-east-1, got "${edgeLogsKeyArn}".`,
+    const logsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-4333-a444-555555555555";
+    expect(await problemsOf({ logsKeyArn })).to.deep.equal([
+      `logsKeyArn must be the ARN of a KMS key in us-east-1, got "${logsKeyArn}".`,
     ]);
   });
 

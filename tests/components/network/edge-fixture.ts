@@ -31,7 +31,7 @@ export const EDGE_ARGS: EdgeArgs = {
   originHostname: "origin.example.com",
   originSecret: pulumi.output(SECRET), // not marked secret: the component has to do that
   staticBucket: BUCKET,
-  edgeLogsKeyArn: LOGS_KEY,
+  logsKeyArn: LOGS_KEY,
 };
 
 export function edge(overrides: Partial<EdgeArgs> = {}): () => Edge {
