@@ -9,24 +9,11 @@ import { WAF_MODES } from "./waf-rules";
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const RATE_LIMIT = { minimum: 10, maximum: 2_000_000 } as const;
 
-type Optional =
-  | "originMode"
-  | "minimumTls"
-  | "priceClass"
-  | "rateLimit"
-  | "loginRateLimit"
-  | "loginPath"
-  | "wafMode"
-  | "geoAllow"
-  | "logRetention"
-  | "logQueryStrings"
-  | "logCookies"
-  | "spaFallback"
-  | "restrictIssuers"
-  | "waitForDeployment";
+/** Arguments that may stay away, because there is nothing to put in their place. */
+type Dispensable = "tags" | "albArn" | "accessLogBucketArn";
 
 /** The arguments with every default filled in. */
-export type ResolvedEdgeArgs = EdgeArgs & Required<Pick<EdgeArgs, Optional>>;
+export type ResolvedEdgeArgs = Required<Omit<EdgeArgs, Dispensable>> & Pick<EdgeArgs, Dispensable>;
 
 /** Completes and checks the arguments. @throws ArgumentError with every problem */
 export function resolveEdgeArgs(name: string, args: EdgeArgs): ResolvedEdgeArgs {

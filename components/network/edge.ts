@@ -42,7 +42,9 @@ const CAA_TTL_SECONDS = 3600;
  * because a bucket nobody may list says 403.
  */
 export class Edge extends PlatformComponent {
+  /** Id of the distribution, as invalidations and metrics want it. */
   readonly distributionId: pulumi.Output<string>;
+  /** ARN of the distribution; it names no region. */
   readonly distributionArn: pulumi.Output<string>;
   /** Name CloudFront gave the distribution; users call it by `url`. */
   readonly distributionDomainName: pulumi.Output<string>;

@@ -5,11 +5,12 @@ const SECRET_HEADERS = ["authorization", "cookie"];
 
 /**
  * What the firewall masks wherever it shows a request: in logs, in match details and in the samples of the console.
- * Query strings carry tokens and personal data too; to tell false alarms from attacks one may have to ask for them.
+ * Query strings carry tokens and personal data too, and the referrer repeats that of the page before; to tell false
+ * alarms from attacks one may have to ask for them.
  */
 export function dataProtections(queryStrings: boolean): inputs.wafv2.WebAclDataProtectionConfigDataProtection[] {
   const fields = [
-    { fieldType: "SINGLE_HEADER", fieldKeys: SECRET_HEADERS },
+    { fieldType: "SINGLE_HEADER", fieldKeys: maskedHeaders(queryStrings) },
     { fieldType: "SINGLE_COOKIE" }, // all of them, where rules look at each by itself
     ...(queryStrings ? [] : [{ fieldType: "QUERY_STRING" }]),
   ];
@@ -19,7 +20,11 @@ export function dataProtections(queryStrings: boolean): inputs.wafv2.WebAclDataP
 /** The same for the log alone: kept beside the other, so that a change of one by hand does not open the log. */
 export function redactedFields(queryStrings: boolean): inputs.wafv2.WebAclLoggingConfigurationRedactedField[] {
   return [
-    ...SECRET_HEADERS.map((name) => ({ singleHeader: { name } })),
+    ...maskedHeaders(queryStrings).map((name) => ({ singleHeader: { name } })),
     ...(queryStrings ? [] : [{ queryString: {} }]),
   ];
+}
+
+function maskedHeaders(queryStrings: boolean): string[] {
+  return queryStrings ? SECRET_HEADERS : [...SECRET_HEADERS, "referer"];
 }

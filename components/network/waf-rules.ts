@@ -1,4 +1,5 @@
 import type * as inputs from "@pulumi/aws/types/input";
+import { type ScopeDown, startOfPath } from "./waf-scope";
 
 type Rule = inputs.wafv2.WebAclRule;
 
@@ -95,29 +96,6 @@ function rate(mode: WafMode, name: string, limit: number, only?: ScopeDown): Uno
         },
       },
       visibilityConfig: visibility(name),
-    },
-  };
-}
-
-interface ScopeDown {
-  readonly statement: inputs.wafv2.WebAclRuleStatementRateBasedStatementScopeDownStatement;
-  readonly capacity: number;
-}
-
-/** Ways to write a path differently, undone in this order: `//x/%2e%2e/LOGIN` is `/login`. */
-const TRANSFORMATIONS = ["URL_DECODE", "NORMALIZE_PATH", "LOWERCASE"];
-
-/** Paths that start like this, however they are written: otherwise spelling would be a way around the limit. */
-function startOfPath(path: string): ScopeDown {
-  return {
-    capacity: 2 + 10 * TRANSFORMATIONS.length,
-    statement: {
-      byteMatchStatement: {
-        searchString: path.toLowerCase(),
-        positionalConstraint: "STARTS_WITH",
-        fieldToMatch: { uriPath: {} },
-        textTransformations: TRANSFORMATIONS.map((type, priority) => ({ priority, type })),
-      },
     },
   };
 }

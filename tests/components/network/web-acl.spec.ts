@@ -160,6 +160,7 @@ describe("WebAcl", () => {
       redactedFields: [
         { singleHeader: { name: "authorization" } },
         { singleHeader: { name: "cookie" } },
+        { singleHeader: { name: "referer" } },
         { queryString: {} },
       ],
     });
@@ -168,7 +169,10 @@ describe("WebAcl", () => {
   it("masks credentials and query strings in samples too, which redaction of the log does not reach", async () => {
     expect((await register(build())).one(ACL).inputs.dataProtectionConfig).to.deep.equal({
       dataProtections: [
-        { action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie"] } },
+        {
+          action: "SUBSTITUTION",
+          field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie", "referer"] },
+        },
         { action: "SUBSTITUTION", field: { fieldType: "SINGLE_COOKIE" } },
         { action: "SUBSTITUTION", field: { fieldType: "QUERY_STRING" } },
       ],
