@@ -50,10 +50,15 @@ export class Redactor {
   }
 }
 
-function secretTexts(resource: ResourceNode): string[] {
+/**
+ * Of an input that is secret in one place, a provider marks the whole output of that name. Its other texts, such as the
+ * name of an origin beside its secret header, are no secrets: taking them for some would blacken half the graph.
+ */
+function secretTexts({ inputs, secretInputs, outputs, secretOutputs }: ResourceNode): string[] {
+  const echoes = new Set(secretInputs.map((path) => path.split(/[.[]/, 1)[0]));
   return [
-    ...resource.secretInputs.flatMap((path) => textsIn(at(resource.inputs, path))),
-    ...resource.secretOutputs.flatMap((path) => textsIn(at(resource.outputs, path))),
+    ...secretInputs.flatMap((path) => textsIn(at(inputs, path))),
+    ...secretOutputs.filter((name) => !echoes.has(name)).flatMap((path) => textsIn(at(outputs, path))),
   ];
 }
 
