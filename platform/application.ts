@@ -31,7 +31,7 @@ export function createApplication(foundation: Foundation, network: Network, stor
     "cluster",
     {
       ...common,
-      dataKeyArn: keys.arn("data"),
+      diskKeyArn: keys.arn("tasks"),
       namespaceName: common.namePrefix,
       insights: config.observability.containerInsights,
     },
