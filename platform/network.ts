@@ -32,6 +32,7 @@ export function createNetwork({ config, common, options, keys }: Foundation): Ne
       ...common,
       vpcId: vpc.vpcId,
       groups: ["alb", "app"],
+      applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
     },
