@@ -98,7 +98,7 @@ function createBalancer(
 
 function createService(
   { config, common, options, keys }: Foundation,
-  { vpc, groups }: Network,
+  { vpc, groups, paths }: Network,
   { store }: Storage,
   { cluster, images, balancer }: Pick<Application, "cluster" | "images" | "balancer">,
 ): FargateService {
@@ -142,6 +142,6 @@ function createService(
       logsKeyArn: keys.arn("logs"),
       logRetention: observability.logRetentionDays,
     },
-    options,
+    { ...options, dependsOn: [...paths] },
   );
 }

@@ -28,7 +28,7 @@ export class Vpc extends PlatformComponent {
   readonly vpcId: pulumi.Output<string>;
   /** Address block of the network; undefined where it was adopted. */
   readonly cidrBlock: string | undefined;
-  /** Subnets of the tier in the order of their zones; empty where the tier does not exist. */
+  /** Subnets of the tier in the order of their zones, known once they are routed; empty where the tier does not exist. */
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   readonly appSubnetIds: readonly pulumi.Output<string>[];
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
@@ -70,7 +70,7 @@ export class Vpc extends PlatformComponent {
     return {
       vpcId: vpc.id,
       cidrBlock: spec.cidrBlock,
-      subnetIds: { public: idsOf(subnets, "public"), app: idsOf(subnets, "app"), data: idsOf(subnets, "data") },
+      subnetIds: { public: routing.routed("public"), app: routing.routed("app"), data: routing.routed("data") },
       s3PrefixListId: endpoint.prefixListId,
       flowLogGroupName: flowLogs.logGroupName,
     };
@@ -226,8 +226,4 @@ function adopted(network: AdoptedNetwork): Network {
       data: network.dataSubnetIds.map((id) => pulumi.output(id)),
     },
   };
-}
-
-function idsOf(subnets: readonly TierSubnet[], tier: Tier): pulumi.Output<string>[] {
-  return subnets.filter((member) => member.tier === tier).map(({ id }) => id);
 }
