@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "../shared/component";
 import type { ResourceStatement } from "../shared/iam";
+import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
 import { isHostname } from "./hostname";
 
@@ -58,7 +59,7 @@ export interface EdgeArgs extends Pick<PlatformArgs, "tags"> {
   readonly wafMode?: "block" | "count";
   /** Countries served, ISO 3166-1 codes. @default [], which serves all */
   readonly geoAllow?: readonly string[];
-  /** Days access and firewall logs are kept. @default 30 */
+  /** Days access and firewall logs are kept; a period CloudWatch offers. @default 30 */
   readonly logRetention?: number;
   /** KMS key in us-east-1 for the logs. */
   readonly logsKeyArn: pulumi.Input<string>;
@@ -102,7 +103,7 @@ export function resolveEdgeArgs(name: string, args: EdgeArgs): EdgeSpec {
   const problems = new Problems();
   for (const argument of ["domainName", "originHostname"] as const) {
     problems.unless(
-      isHostname(args[argument], 253),
+      isHostname(args[argument]),
       `${argument} must be a lower-case host name such as "www.example.com", got "${args[argument]}".`,
     );
   }
@@ -124,6 +125,7 @@ export function resolveEdgeArgs(name: string, args: EdgeArgs): EdgeSpec {
     RATE_LIMITS.maximum,
     "requests per 5 minutes",
   );
+  problems.oneOf("logRetention", spec.logRetention, LOG_RETENTION_DAYS);
   problems.unless(spec.loginPath.startsWith("/"), `loginPath must start with "/", got "${spec.loginPath}".`);
   for (const country of spec.geoAllow) {
     problems.unless(

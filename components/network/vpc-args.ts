@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "../shared/component";
+import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
 import { defaultTierMask, planFits, type Tier, type TierMask, ZONE_LETTERS } from "./address-plan";
 import { isPrivate, parseCidr } from "./cidr";
@@ -77,10 +78,6 @@ export interface VpcSpec {
   readonly dnsFirewall: { readonly mode: "off" | "alert" | "block"; readonly allowDomains: readonly string[] };
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 const API_DOMAINS = ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"];
 
 /** Completes and checks the arguments. @throws ArgumentError with every problem */
@@ -112,7 +109,7 @@ export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
     spec.natStrategy === "none" || spec.tiers.includes("public"),
     `natStrategy "${spec.natStrategy}" needs the public tier, where the gateway stands; add it or use "none".`,
   );
-  problems.oneOf("flowLogRetention", spec.flowLogRetention, RETENTION_DAYS);
+  problems.oneOf("flowLogRetention", spec.flowLogRetention, LOG_RETENTION_DAYS);
   problems.unless(
     spec.dnsFirewall.mode === "off" || spec.dnsFirewall.allowDomains.length > 0,
     `dnsFirewall "${spec.dnsFirewall.mode}" needs at least one name in allowDomains, got none.`,
