@@ -1,10 +1,6 @@
 import { parseCidr } from "../components/network/cidr";
+import { LOG_RETENTION_DAYS } from "../components/shared/log-retention";
 import { accepted, digits, matching, numberOf } from "./values";
-
-/** The values CloudWatch Logs accepts as retention, in days (PutRetentionPolicy); "never expire" is left out on purpose. */
-export const LOG_RETENTION_DAYS: readonly number[] = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 const DNS_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const RATE = /^rate\((?:1 (?:minute|hour|day)|(?:[2-9]|[1-9]\d+) (?:minutes|hours|days))\)$/;

@@ -31,7 +31,7 @@ export function createApplication(foundation: Foundation, network: Network, stor
     "cluster",
     {
       ...common,
-      dataKeyArn: keys.arn("data"),
+      diskKeyArn: keys.arn("tasks"),
       namespaceName: common.namePrefix,
       insights: config.observability.containerInsights,
     },
@@ -98,7 +98,7 @@ function createBalancer(
 
 function createService(
   { config, common, options, keys }: Foundation,
-  { vpc, groups }: Network,
+  { vpc, groups, paths }: Network,
   { store }: Storage,
   { cluster, images, balancer }: Pick<Application, "cluster" | "images" | "balancer">,
 ): FargateService {
@@ -142,6 +142,6 @@ function createService(
       logsKeyArn: keys.arn("logs"),
       logRetention: observability.logRetentionDays,
     },
-    options,
+    { ...options, dependsOn: [...paths] },
   );
 }

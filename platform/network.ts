@@ -1,3 +1,4 @@
+import type { Resource } from "@pulumi/pulumi";
 import { SecurityGroups } from "../components/network/security-groups";
 import { Vpc } from "../components/network/vpc";
 import { VpcEndpoints } from "../components/network/vpc-endpoints";
@@ -7,9 +8,12 @@ import type { Foundation } from "./foundation";
 export interface Network {
   readonly vpc: Vpc;
   readonly groups: SecurityGroups;
+  /** What a workload has to wait for before it opens a connection: a group's id is known before its rules exist. */
+  readonly paths: readonly Resource[];
 }
 
-export function createNetwork({ config, common, options, keys }: Foundation): Network {
+export function createNetwork(foundation: Foundation): Network {
+  const { config, common, options, keys } = foundation;
   const { network } = config;
   const vpc = new Vpc(
     "vpc",
@@ -32,12 +36,19 @@ export function createNetwork({ config, common, options, keys }: Foundation): Ne
       ...common,
       vpcId: vpc.vpcId,
       groups: ["alb", "app"],
+      applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
     },
     options,
   );
-  if (network.interfaceEndpoints.length > 0) {
+  return { vpc, groups, paths: [groups, ...createEndpoints(foundation, vpc, groups)] };
+}
+
+function createEndpoints({ config, common, options }: Foundation, vpc: Vpc, groups: SecurityGroups): VpcEndpoints[] {
+  const { interfaceEndpoints: services } = config.network;
+  if (services.length === 0) return [];
+  return [
     new VpcEndpoints(
       "endpoints",
       {
@@ -45,10 +56,9 @@ export function createNetwork({ config, common, options, keys }: Foundation): Ne
         vpcId: vpc.vpcId,
         subnetIds: vpc.appSubnetIds,
         securityGroupId: groups.id("vpce"),
-        services: network.interfaceEndpoints,
+        services,
       },
       options,
-    );
-  }
-  return { vpc, groups };
+    ),
+  ];
 }

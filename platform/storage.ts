@@ -17,7 +17,16 @@ export function createStorage({ config, common, options, keys, replicaRegion, pr
     {
       ...common,
       kmsKeyArn,
-      buckets: platformBuckets({ ...storage, logsKeyArn: keys.arn("logs") }),
+      buckets: platformBuckets({
+        ...storage,
+        logsKeyArn: keys.arn("logs"),
+        ...(config.backup.enabled
+          ? {
+              backupKeyArn: keys.arn("backup"),
+              backupReplicaKeyArn: replicaRegion === undefined ? undefined : keys.replicaArn("backup"),
+            }
+          : {}),
+      }),
       // Only the copy of the backups is worth the price of a promised time.
       replica:
         replicaRegion === undefined

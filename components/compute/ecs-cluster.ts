@@ -2,13 +2,16 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
-import { Problems } from "../shared/validate";
+import { ArgumentError, Problems } from "../shared/validate";
 
 const INSIGHTS = ["enabled", "enhanced", "disabled"] as const;
 
 export interface EcsClusterArgs extends PlatformArgs {
-  /** Key that encrypts the temporary disk of every task. Its policy must admit `fargate.amazonaws.com`. */
-  readonly dataKeyArn: pulumi.Input<string>;
+  /**
+   * Key that encrypts the temporary disk of every task: a single-region one, because ECS takes no other, whose policy
+   * admits `fargate.amazonaws.com`.
+   */
+  readonly diskKeyArn: pulumi.Input<string>;
   /**
    * Name of the Cloud Map namespace in which services find each other: 1-1024 visible characters, unique within account
    * and region. Changing it replaces the namespace, and with it every service that is registered there.
@@ -26,7 +29,7 @@ export interface EcsClusterArgs extends PlatformArgs {
  * A cluster without servers: Fargate on demand and Fargate Spot, and a namespace for Service Connect.
  *
  * ```ts
- * const cluster = new EcsCluster("cluster", { dataKeyArn: keys.arns.data, namespaceName: "kumiki-dev" });
+ * const cluster = new EcsCluster("cluster", { diskKeyArn: keys.arn("tasks"), namespaceName: "kumiki-dev" });
  * ```
  *
  * Default settings: Container Insights on, temporary disks under the platform's key, nothing recorded of ECS Exec
@@ -61,7 +64,7 @@ export class EcsCluster extends PlatformComponent {
         configuration: {
           // What is typed in a shell of a task may be a secret; the default would copy it to the task's log group.
           executeCommandConfiguration: { logging: "NONE" },
-          managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: args.dataKeyArn },
+          managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: singleRegionKey(name, args.diskKeyArn) },
         },
         region: this.region,
         tags: { ...this.inheritedTags, Name: name },
@@ -84,6 +87,16 @@ export class EcsCluster extends PlatformComponent {
       namespaceArn: this.namespaceArn,
     });
   }
+}
+
+/** Multi-region keys are told apart by their ids, which are known only when the key is. */
+function singleRegionKey(name: string, keyArn: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(keyArn).apply((arn) => {
+    if (!arn.includes(":key/mrk-")) return arn;
+    throw new ArgumentError(`EcsCluster "${name}"`, [
+      `diskKeyArn must be a single-region key, the only kind ECS encrypts disks with, got "${arn}".`,
+    ]);
+  });
 }
 
 function validate(name: string, insights: (typeof INSIGHTS)[number], namespaceName: string): void {

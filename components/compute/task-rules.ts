@@ -1,13 +1,9 @@
+import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import type { Problems } from "../shared/validate";
 import type { ContainerHealthCheck } from "./fargate-service-args";
 import type { FargateServiceSpec } from "./fargate-service-spec";
 import { allowedMemory, FARGATE_CPU_UNITS } from "./fargate-sizes";
 import type { TelemetryArgs } from "./telemetry-sidecar";
-
-/** Days CloudWatch Logs offers, from PutRetentionPolicy; without end is not among ours. */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 /** More sizes than this read better as a range. */
 const LONGEST_LIST = 8;
@@ -19,7 +15,7 @@ export function checkTask(spec: FargateServiceSpec, problems: Problems): void {
   checkSize(spec.cpu, spec.memory, problems);
   problems.range("port", spec.port, 1024, 65_535);
   problems.oneOf("targetProtocol", spec.targetProtocol, ["HTTPS", "HTTP"]);
-  problems.oneOf<number>("logRetention", spec.logRetention, RETENTION_DAYS);
+  problems.oneOf("logRetention", spec.logRetention, LOG_RETENTION_DAYS);
   checkEnvironment(spec, problems);
   for (const path of spec.writablePaths) {
     problems.unless(/^\/[^:]+$/.test(path), `writablePaths must be absolute paths below "/", got "${path}".`);

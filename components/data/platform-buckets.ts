@@ -11,16 +11,23 @@ export interface PlatformBuckets {
   readonly objectLockDays: number;
   /** Key of the log bucket. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** Key of the backup bucket, which the owners of the data cannot delete. @default - the store's */
+  readonly backupKeyArn?: pulumi.Input<string>;
+  /** Key of its copy, in the other region. @default - the replica's */
+  readonly backupReplicaKeyArn?: pulumi.Input<string>;
 }
 
 /** The buckets of the platform, one for each kind of data, so that each has its own access, age and copies. */
-export function platformBuckets({ replicate, objectLockDays, logsKeyArn }: PlatformBuckets): BucketSpec[] {
+export function platformBuckets(args: PlatformBuckets): BucketSpec[] {
+  const { replicate, objectLockDays, logsKeyArn } = args;
   const copied = (name: ReplicableBucket) => ({ name, purpose: name, replicate: replicate.includes(name) });
   return [
     copied("static"),
     { ...copied("lake"), minimumTls: "1.3" }, // only the platform's own functions and Athena talk to it
     {
       ...copied("backup"),
+      kmsKeyArn: args.backupKeyArn,
+      replicaKmsKeyArn: args.backupReplicaKeyArn,
       ...(objectLockDays > 0 ? { objectLock: { mode: "GOVERNANCE", days: objectLockDays } } : {}),
     },
     { ...copied("logs"), kmsKeyArn: logsKeyArn },

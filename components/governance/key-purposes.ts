@@ -39,8 +39,16 @@ export function platformPurposes({ edgeRegion, backup, multiRegion }: PlatformPu
       name: "data",
       description: "Databases, caches, search, buckets, images and secrets",
       services: ["ecr", "elasticache", "es", "lambda", "rds", "s3", "secretsmanager", "ssm"],
-      principals: ["cloudfront", "fargate"],
+      principals: ["cloudfront"],
       multiRegion,
+    },
+    {
+      // Not part of `data`, which may be multi-region: ECS takes only a single-region key for its disks
+      // (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html).
+      name: "tasks",
+      description: "Temporary disks of tasks",
+      services: [],
+      principals: ["fargate"],
     },
     {
       name: "logs",

@@ -1,5 +1,5 @@
 import { type Endpoint, type GroupName, isGroup } from "./flow-endpoints";
-import { FLOWS, type Flow } from "./flows";
+import { FLOWS, type Flow, PORTS } from "./flows";
 
 /** What of the platform exists in one stack, as far as flows depend on it. */
 export interface Topology {
@@ -8,6 +8,8 @@ export interface Topology {
   readonly interfaceEndpoints: readonly string[];
   /** Whether operators sign in at an identity provider. */
   readonly operatorSignIn: boolean;
+  /** Port the application listens on. @default - the one of `PORTS` */
+  readonly applicationPort?: number;
 }
 
 /** One security-group rule: one end of one flow. */
@@ -33,7 +35,11 @@ export function flowsIn(topology: Topology): Flow[] {
   };
   const covered = (services: readonly string[]): boolean =>
     services.every((service) => topology.interfaceEndpoints.includes(service));
-  return FLOWS.filter(
+  const { applicationPort = PORTS.application } = topology;
+  const flows = FLOWS.map((flow) =>
+    flow.to === "app" && flow.port !== applicationPort ? { ...flow, port: applicationPort } : flow,
+  );
+  return flows.filter(
     ({ from, to, beside, unless, untilEndpoints }) =>
       present(from) &&
       present(to) &&

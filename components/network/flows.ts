@@ -1,6 +1,6 @@
 import type { Endpoint, GroupName } from "./flow-endpoints";
 
-/** Ports the platform listens on; components take theirs from here. */
+/** Ports the platform listens on; that of the application can be another one, as images differ. */
 export const PORTS = {
   https: 443,
   application: 8443,

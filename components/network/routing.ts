@@ -1,5 +1,5 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import { type Tier, zoneLetter } from "./address-plan";
 import type { NatStrategy } from "./vpc-args";
@@ -26,9 +26,13 @@ export interface RoutingArgs extends PlatformArgs {
 export class Routing extends PlatformComponent {
   /** Route tables of the app subnets, in the order of their zones. */
   readonly appRouteTableIds: readonly pulumi.Output<string>[];
+  private readonly subnets: readonly TierSubnet[];
+  /** What each subnet's way out of it is made of; of its own only, so that another zone changes nothing of this one. */
+  private readonly ways = new Map<TierSubnet, pulumi.Output<string>[]>();
 
   constructor(name: string, args: RoutingArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:network:Routing", name, args, options);
+    this.subnets = args.subnets;
     const ofTier = (tier: Tier): TierSubnet[] => args.subnets.filter((subnet) => subnet.tier === tier);
     const internet = ofTier("public").length > 0 ? this.createInternetGateway(args) : undefined;
     if (internet !== undefined) this.createPublicTable(args, ofTier("public"), internet);
@@ -39,6 +43,16 @@ export class Routing extends PlatformComponent {
     this.appRouteTableIds = this.createAppTables(args, ofTier("app"), natGateways).map((table) => table.id);
     if (ofTier("data").length > 0) this.createTable("data", args, "data", ofTier("data"));
     this.registerOutputs({ appRouteTableIds: this.appRouteTableIds });
+  }
+
+  /**
+   * Ids of the tier's subnets, known once its routes exist. A load balancer is refused in a network without a gateway, and
+   * a task that starts before its way out finds no image.
+   */
+  routed(tier: Tier): pulumi.Output<string>[] {
+    return this.subnets
+      .filter((subnet) => subnet.tier === tier)
+      .map((subnet) => pulumi.all([subnet.id, pulumi.all(this.ways.get(subnet) ?? [])]).apply(([id]) => id));
   }
 
   private createInternetGateway({ vpcId }: RoutingArgs): ec2.InternetGateway {
@@ -77,7 +91,7 @@ export class Routing extends PlatformComponent {
 
   private createPublicTable(args: RoutingArgs, subnets: readonly TierSubnet[], internet: ec2.InternetGateway): void {
     const table = this.createTable("public", args, "public", subnets);
-    this.addDefaultRoute("public", table, { gatewayId: internet.id });
+    this.addDefaultRoute("public", subnets, table, { gatewayId: internet.id });
   }
 
   /** A table a zone, whatever the strategy: changing the strategy then changes a route and no table. */
@@ -90,7 +104,7 @@ export class Routing extends PlatformComponent {
       const suffix = `app-${zoneLetter(subnet.zone)}`;
       const table = this.createTable(suffix, args, "app", [subnet]);
       const nat = natGateways.find(({ zone }) => zone === subnet.zone) ?? natGateways[0];
-      if (nat !== undefined) this.addDefaultRoute(suffix, table, { natGatewayId: nat.gateway.id });
+      if (nat !== undefined) this.addDefaultRoute(suffix, [subnet], table, { natGatewayId: nat.gateway.id });
       return table;
     });
   }
@@ -106,26 +120,29 @@ export class Routing extends PlatformComponent {
       { region: this.region, vpcId, tags: this.tagsFor(suffix, { Tier: tier }) },
       this.child(),
     );
-    for (const { zone, id } of subnets) {
-      new ec2.RouteTableAssociation(
-        this.childName(`${tier}-${zoneLetter(zone)}-association`),
-        { region: this.region, routeTableId: table.id, subnetId: id },
+    for (const subnet of subnets) {
+      const association = new ec2.RouteTableAssociation(
+        this.childName(`${tier}-${zoneLetter(subnet.zone)}-association`),
+        { region: this.region, routeTableId: table.id, subnetId: subnet.id },
         this.child(),
       );
+      this.ways.set(subnet, [association.id]);
     }
     return table;
   }
 
   private addDefaultRoute(
     suffix: string,
+    subnets: readonly TierSubnet[],
     table: ec2.RouteTable,
     target: { gatewayId: pulumi.Output<string> } | { natGatewayId: pulumi.Output<string> },
   ): void {
-    new ec2.Route(
+    const route = new ec2.Route(
       this.childName(`${suffix}-internet`),
       { region: this.region, routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
       this.child(),
     );
+    for (const subnet of subnets) this.ways.get(subnet)?.push(route.id);
   }
 }
 

@@ -35,6 +35,8 @@ export interface SecurityGroupsArgs extends PlatformArgs {
    * @default false
    */
   readonly operatorSignIn?: boolean;
+  /** Port of the application's tasks, 1024-65535; that of the service behind the load balancer. @default 8443 */
+  readonly applicationPort?: number;
   /** Prefix list of S3 in the region, an output of the VPC's gateway endpoint. */
   readonly s3PrefixListId: pulumi.Input<string>;
   /**
@@ -130,7 +132,7 @@ export class SecurityGroups extends PlatformComponent {
 type RulePeer = Pick<vpc.SecurityGroupEgressRuleArgs, "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4">;
 
 function resolveSecurityGroupsArgs(name: string, args: SecurityGroupsArgs) {
-  const { region, groups, interfaceEndpoints = [], operatorSignIn = false } = args;
+  const { region, groups, interfaceEndpoints = [], operatorSignIn = false, applicationPort } = args;
   const cloudFrontPrefixListId = args.cloudFrontPrefixListId ?? CLOUDFRONT_PREFIX_LISTS[region ?? ""];
   const problems = new Problems();
   const creatable = (Object.keys(GROUPS) as GroupName[]).filter((group) => group !== "vpce");
@@ -150,6 +152,7 @@ function resolveSecurityGroupsArgs(name: string, args: SecurityGroupsArgs) {
     args.cloudFrontPrefixListId === undefined || /^pl-[0-9a-f]{8,17}$/.test(args.cloudFrontPrefixListId),
     `cloudFrontPrefixListId must be pl- and hexadecimal digits, got "${args.cloudFrontPrefixListId}".`,
   );
+  if (applicationPort !== undefined) problems.range("applicationPort", applicationPort, 1024, 65_535);
   problems.unless(
     !name.startsWith("sg-"),
     `the name must not begin with "sg-", which EC2 keeps for ids; got "${name}".`,
@@ -159,6 +162,7 @@ function resolveSecurityGroupsArgs(name: string, args: SecurityGroupsArgs) {
     groups: interfaceEndpoints.length > 0 ? [...groups, "vpce"] : groups,
     interfaceEndpoints,
     operatorSignIn,
+    applicationPort,
   };
   return { topology, cloudFrontPrefixListId };
 }

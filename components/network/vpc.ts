@@ -30,7 +30,7 @@ export class Vpc extends PlatformComponent {
   readonly vpcId: pulumi.Output<string>;
   /** Address block of the network; undefined where it was adopted. */
   readonly cidrBlock: string | undefined;
-  /** Subnets of the tier in the order of their zones; empty where the tier does not exist. */
+  /** Subnets of the tier in the order of their zones, known once they are routed; empty where the tier does not exist. */
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   readonly appSubnetIds: readonly pulumi.Output<string>[];
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
@@ -73,7 +73,8 @@ export class Vpc extends PlatformComponent {
     const vpc = this.createVpc(spec);
     this.stripDefaults(vpc);
     const subnets = this.createSubnets(vpc, spec);
-    const { appRouteTableIds } = this.createRouting(vpc, spec, subnets);
+    const routing = this.createRouting(vpc, spec, subnets);
+    const { appRouteTableIds } = routing;
     this.createNetworkAcls(vpc, spec, subnets);
     const endpoint = this.createS3Endpoint(vpc.id, args, appRouteTableIds);
     const flowLogs = this.createFlowLogs(vpc, args, spec);
@@ -81,7 +82,7 @@ export class Vpc extends PlatformComponent {
     return {
       vpcId: vpc.id,
       cidrBlock: spec.cidrBlock,
-      subnetIds: { public: idsOf(subnets, "public"), app: idsOf(subnets, "app"), data: idsOf(subnets, "data") },
+      subnetIds: { public: routing.routed("public"), app: routing.routed("app"), data: routing.routed("data") },
       appRouteTableIds,
       s3EndpointId: endpoint.id,
       s3PrefixListId: endpoint.prefixListId,
@@ -256,8 +257,4 @@ interface Network {
   readonly s3EndpointId?: pulumi.Output<string>;
   readonly s3PrefixListId: pulumi.Output<string>;
   readonly flowLogGroupName?: pulumi.Output<string>;
-}
-
-function idsOf(subnets: readonly TierSubnet[], tier: Tier): pulumi.Output<string>[] {
-  return subnets.filter((member) => member.tier === tier).map(({ id }) => id);
 }

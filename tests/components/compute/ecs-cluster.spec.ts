@@ -10,7 +10,7 @@ const CLUSTER = "aws:ecs/cluster:Cluster";
 const KEY = "arn:aws:kms:ap-northeast-1:123456789012:key/1f0c5c0e-7d5e-4c3a-9d3b-2a6f8f1e4b10";
 
 function build(overrides: Partial<EcsClusterArgs> = {}): () => EcsCluster {
-  return () => new EcsCluster("cluster", { dataKeyArn: KEY, namespaceName: "kumiki-dev", ...overrides });
+  return () => new EcsCluster("cluster", { diskKeyArn: KEY, namespaceName: "kumiki-dev", ...overrides });
 }
 
 describe("EcsCluster", () => {
@@ -52,6 +52,14 @@ describe("EcsCluster", () => {
     expect(`cluster/${outputs.clusterName}`).to.equal(String(outputs.clusterArn).split(":")[5]);
     expect(outputs.namespaceArn).to.match(
       /^arn:aws:servicediscovery:ap-northeast-1:123456789012:namespace\/ns-\w{16}$/,
+    );
+  });
+
+  it("refuses a multi-region key, with which ECS would not create the cluster", async () => {
+    const diskKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/mrk-44937964d74d884478d3442d34bd8079";
+    expect((await registerError(build({ diskKeyArn }))).message).to.equal(
+      'error serializing property "configuration": EcsCluster "cluster" cannot be created:\n' +
+        `  - diskKeyArn must be a single-region key, the only kind ECS encrypts disks with, got "${diskKeyArn}".`,
     );
   });
 

@@ -143,6 +143,7 @@ describe("Keys", () => {
       "keys-logs",
       "keys-messaging",
       "keys-pipeline",
+      "keys-tasks",
     ]);
     expect(namesOf(graph, REPLICA)).to.deep.equal(["keys-backup-replica", "keys-data-replica"]);
   });

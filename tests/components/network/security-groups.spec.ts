@@ -69,6 +69,18 @@ describe("SecurityGroups", () => {
     ]);
   });
 
+  it("opens the port the application listens on, and no other one to it", async () => {
+    const graph = await register(build({ groups: ["alb", "app"], applicationPort: 9443 }));
+    expect(rulesIn(graph).filter((rule) => rule.startsWith("F4"))).to.deep.equal([
+      "F4 alb -> app tcp/9443",
+      "F4 app <- alb tcp/9443",
+    ]);
+    expect((await registerError(build({ applicationPort: 443 }))).message).to.equal(
+      'SecurityGroups "net" cannot be created:\n' +
+        "  - applicationPort must be a whole number in 1024-65535, got 443.",
+    );
+  });
+
   it("creates exactly these rules for a stack with pool, endpoints, traces and a login for operators", async () => {
     const graph = await register(
       build({ groups: PROD, interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs"], operatorSignIn: true }),

@@ -1,3 +1,4 @@
+import * as lb from "@pulumi/aws/lb";
 import { expect } from "chai";
 import { Vpc } from "../../../components/network/vpc";
 import type { VpcArgs } from "../../../components/network/vpc-args";
@@ -121,6 +122,30 @@ describe("Vpc", () => {
   it("resolves names, and lets endpoints answer under theirs", async () => {
     const vpc = (await build()).one("aws:ec2/vpc:Vpc").inputs;
     expect([vpc.enableDnsSupport, vpc.enableDnsHostnames]).to.deep.equal([true, true]);
+  });
+
+  it("gives out its subnets only once they have their routes", async () => {
+    const graph = await register(() => {
+      const vpc = new Vpc("vpc", { ...ARGS, natStrategy: "onePerAz" });
+      new lb.LoadBalancer("alb", { subnets: [...vpc.publicSubnetIds] });
+      new lb.LoadBalancer("internal", { subnets: [...vpc.appSubnetIds] });
+    });
+    const waitsFor = (name: string) =>
+      graph
+        .one("aws:lb/loadBalancer:LoadBalancer", name)
+        .dependencies.map((urn) => urn.split("::").at(-1))
+        .filter((dependency) => dependency?.startsWith("vpc-routing-"));
+    expect(waitsFor("alb")).to.deep.equal([
+      "vpc-routing-public-internet",
+      "vpc-routing-public-a-association",
+      "vpc-routing-public-c-association",
+    ]);
+    expect(waitsFor("internal")).to.deep.equal([
+      "vpc-routing-app-a-internet",
+      "vpc-routing-app-c-internet",
+      "vpc-routing-app-a-association",
+      "vpc-routing-app-c-association",
+    ]);
   });
 
   it("leaves the VPC's default group and ACL without a rule", async () => {
