@@ -45,9 +45,13 @@ export const ACCOUNTS: PerStack<string> = { dev: "123456789012", prod: "21098765
 /** Gives the logical name behind an id, an ARN or a physical name, so that expectations stay readable. */
 export function nameResolver(graph: ResourceGraph): (reference: PlainValue | undefined) => string {
   const names = new Map<PlainValue, string>();
-  for (const { id, name, outputs, custom } of graph.resources) {
+  // Parts of a resource, such as a bucket's policy, carry the id of the whole but no ARN: the whole goes first.
+  const wholesFirst = [...graph.resources].sort((a, b) => Number("arn" in b.outputs) - Number("arn" in a.outputs));
+  for (const { id, name, outputs, custom } of wholesFirst) {
     if (!custom) continue;
-    for (const reference of [id, outputs.arn]) if (reference !== undefined) names.set(reference, name);
+    for (const reference of [id, outputs.arn]) {
+      if (reference !== undefined && !names.has(reference)) names.set(reference, name);
+    }
   }
   return (reference) => {
     const name = reference === undefined ? undefined : names.get(reference);
