@@ -53,7 +53,10 @@ export class Redactor {
 function secretTexts(resource: ResourceNode): string[] {
   return [
     ...resource.secretInputs.flatMap((path) => textsIn(at(resource.inputs, path))),
-    ...resource.secretOutputs.flatMap((path) => textsIn(at(resource.outputs, path))),
+    // An output that repeats an input is secret as a whole; which texts in it are, the input's paths say exactly.
+    ...resource.secretOutputs
+      .filter((path) => at(resource.inputs, path) === undefined)
+      .flatMap((path) => textsIn(at(resource.outputs, path))),
   ];
 }
 

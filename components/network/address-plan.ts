@@ -1,6 +1,6 @@
 import { type Cidr, formatCidr, parseCidr, size } from "./cidr";
 
-/** Subnet tiers of a network. `spare` reserves room for one that is not needed yet. */
+/** Subnet tiers of a network. */
 export type Tier = "public" | "app" | "data";
 
 /** Prefix length of each tier's subnets, in bits. */
@@ -57,9 +57,13 @@ export function planFits(vpcCidr: string, mask: TierMask): boolean {
   const vpc: Cidr | undefined = parseCidr(vpcCidr);
   if (vpc === undefined) return false;
   const needed = regions(mask).reduce((total, region) => total + region.addresses, 0);
-  return Object.values(mask).every((length) => length <= LONGEST_SUBNET_PREFIX) && needed <= size(vpc);
+  const subnetsExist = Object.values(mask).every(
+    (length) => Number.isInteger(length) && length <= LONGEST_SUBNET_PREFIX,
+  );
+  return subnetsExist && needed <= size(vpc);
 }
 
+/** A tier's part of the block; `spare` is kept free for a tier that is not needed yet. */
 interface Region {
   readonly tier: Tier | "spare";
   readonly addresses: number;
