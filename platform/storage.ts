@@ -9,15 +9,20 @@ export interface Storage {
   readonly lake: DataLake;
 }
 
+/** Days a stack without protection keeps overwritten objects and its logs; a year of them would be paid for unread. */
+const UNPROTECTED_DAYS = 30;
+
 export function createStorage({ config, common, options, keys, replicaRegion, protect }: Foundation): Storage {
   const { account, storage } = config;
   const kmsKeyArn = keys.arn("data");
+  const ageLimit = protect ? undefined : UNPROTECTED_DAYS;
   const store = new ObjectStore(
     "store",
     {
       ...common,
       kmsKeyArn,
-      buckets: platformBuckets({ ...storage, logsKeyArn: keys.arn("logs") }),
+      buckets: platformBuckets({ ...storage, logsKeyArn: keys.arn("logs"), logExpiryDays: ageLimit }),
+      noncurrentDays: ageLimit,
       // Only the copy of the backups is worth the price of a promised time.
       replica:
         replicaRegion === undefined

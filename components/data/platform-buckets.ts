@@ -11,10 +11,13 @@ export interface PlatformBuckets {
   readonly objectLockDays: number;
   /** Key of the log bucket. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** Days logs are kept in the buckets. @default 365 - see {@link BucketSpec} */
+  readonly logExpiryDays?: number;
 }
 
 /** The buckets of the platform, one for each kind of data, so that each has its own access, age and copies. */
-export function platformBuckets({ replicate, objectLockDays, logsKeyArn }: PlatformBuckets): BucketSpec[] {
+export function platformBuckets(args: PlatformBuckets): BucketSpec[] {
+  const { replicate, objectLockDays, logsKeyArn, logExpiryDays: expireAfterDays } = args;
   const copied = (name: ReplicableBucket) => ({ name, purpose: name, replicate: replicate.includes(name) });
   return [
     copied("static"),
@@ -23,7 +26,7 @@ export function platformBuckets({ replicate, objectLockDays, logsKeyArn }: Platf
       ...copied("backup"),
       ...(objectLockDays > 0 ? { objectLock: { mode: "GOVERNANCE", days: objectLockDays } } : {}),
     },
-    { ...copied("logs"), kmsKeyArn: logsKeyArn },
-    { name: "access", purpose: "albLogs" },
+    { ...copied("logs"), kmsKeyArn: logsKeyArn, expireAfterDays },
+    { name: "access", purpose: "albLogs", expireAfterDays },
   ];
 }
