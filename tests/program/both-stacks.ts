@@ -1,35 +1,17 @@
-import { evaluate } from "../../plan/evaluate";
 import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "../../plan/graph";
-
-export const STACKS = ["dev", "prod"] as const;
-export type StackName = (typeof STACKS)[number];
+import { bothStacks, STACKS, type Stack } from "../support/stacks";
 
 /** The two columns of a design table. */
-export interface PerStack<T> {
-  readonly dev: T;
-  readonly prod: T;
-}
+export type PerStack<T> = Readonly<Record<Stack, T>>;
 
-type Check<T> = (graph: ResourceGraph, expected: T, stack: StackName) => void;
+type Check<T> = (graph: ResourceGraph, expected: T, stack: Stack) => void;
 
-/**
- * Evaluates both stacks once, before the tests of the block it is called in, and gives what declares a test for each:
- * `inBothStacks(title, { dev, prod }, check)`.
- */
+/** Gives what declares one test for each stack, with the stack's own column of the design as the expectation. */
 export function platformTests() {
-  const graphs = new Map<StackName, ResourceGraph>();
-
-  before(async () => {
-    for (const stack of STACKS) graphs.set(stack, (await evaluate(stack)).graph);
-  });
-
+  const platform = bothStacks();
   return function inBothStacks<T>(title: string, expected: PerStack<T>, check: Check<T>): void {
     for (const stack of STACKS) {
-      it(`${title} [${stack}]`, () => {
-        const graph = graphs.get(stack);
-        if (graph === undefined) throw new Error(`stack ${stack} was not evaluated`);
-        check(graph, expected[stack], stack);
-      });
+      it(`${title} [${stack}]`, () => check(platform(stack), expected[stack], stack));
     }
   };
 }
