@@ -12,7 +12,8 @@ export interface Storage {
 /** Days a stack without protection keeps overwritten objects and its logs; a year of them would be paid for unread. */
 const UNPROTECTED_DAYS = 30;
 
-export function createStorage({ config, common, options, keys, replicaRegion, protect }: Foundation): Storage {
+export function createStorage(foundation: Foundation): Storage {
+  const { config, common, options, keys, replicaRegion, protect } = foundation;
   const { account, storage } = config;
   const kmsKeyArn = keys.arn("data");
   const ageLimit = protect ? undefined : UNPROTECTED_DAYS;
@@ -21,7 +22,12 @@ export function createStorage({ config, common, options, keys, replicaRegion, pr
     {
       ...common,
       kmsKeyArn,
-      buckets: platformBuckets({ ...storage, logsKeyArn: keys.arn("logs"), logExpiryDays: ageLimit }),
+      buckets: platformBuckets({
+        ...storage,
+        logsKeyArn: keys.arn("logs"),
+        backupKeys: backupKeys(foundation),
+        logExpiryDays: ageLimit,
+      }),
       noncurrentDays: ageLimit,
       // Only the copy of the backups is worth the price of a promised time.
       replica:
@@ -45,4 +51,11 @@ export function createStorage({ config, common, options, keys, replicaRegion, pr
     options,
   );
   return { store, lake };
+}
+
+/** With a key of their own, backups stay closed to whoever was given the key of the data. */
+function backupKeys({ config, keys, replicaRegion }: Foundation) {
+  if (!config.backup.enabled) return undefined;
+  const kmsKeyArn = keys.arn("backup");
+  return replicaRegion === undefined ? { kmsKeyArn } : { kmsKeyArn, replicaKmsKeyArn: keys.replicaArn("backup") };
 }

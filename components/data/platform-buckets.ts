@@ -11,19 +11,22 @@ export interface PlatformBuckets {
   readonly objectLockDays: number;
   /** Key of the log bucket. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** Keys of the backup bucket and of its copy. @default - those of the store */
+  readonly backupKeys?: Pick<BucketSpec, "kmsKeyArn" | "replicaKmsKeyArn">;
   /** Days logs are kept in the buckets. @default 365 - see {@link BucketSpec} */
   readonly logExpiryDays?: number;
 }
 
 /** The buckets of the platform, one for each kind of data, so that each has its own access, age and copies. */
 export function platformBuckets(args: PlatformBuckets): BucketSpec[] {
-  const { replicate, objectLockDays, logsKeyArn, logExpiryDays: expireAfterDays } = args;
+  const { replicate, objectLockDays, logsKeyArn, backupKeys, logExpiryDays: expireAfterDays } = args;
   const copied = (name: ReplicableBucket) => ({ name, purpose: name, replicate: replicate.includes(name) });
   return [
     copied("static"),
     { ...copied("lake"), minimumTls: "1.3" }, // only the platform's own functions and Athena talk to it
     {
       ...copied("backup"),
+      ...backupKeys,
       ...(objectLockDays > 0 ? { objectLock: { mode: "GOVERNANCE", days: objectLockDays } } : {}),
     },
     { ...copied("logs"), kmsKeyArn: logsKeyArn, expireAfterDays },

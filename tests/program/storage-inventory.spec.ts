@@ -34,8 +34,8 @@ describe("the inventory of the storage", () => {
       prod: {
         access: "AES256",
         "access-replica": "AES256",
-        backup: "keys-data",
-        "backup-replica": "keys-data-replica",
+        backup: "keys-backup",
+        "backup-replica": "keys-backup-replica",
         lake: "keys-data",
         "lake-replica": "keys-data-replica",
         logs: "keys-logs",
@@ -210,7 +210,7 @@ describe("the inventory of the storage", () => {
     {
       dev: {},
       prod: {
-        backup: ["backup-replica", "keys-data-replica", { time: { minutes: 15 }, status: "Enabled" }],
+        backup: ["backup-replica", "keys-backup-replica", { time: { minutes: 15 }, status: "Enabled" }],
         lake: ["lake-replica", "keys-data-replica", undefined],
         static: ["static-replica", "keys-data-replica", undefined],
       },
