@@ -68,7 +68,7 @@ describe("npm run plan", () => {
 describe("npm run plan, given something bad", () => {
   it("names a stack file that does not exist", () => {
     const { code, stderr } = runPlan(["--stack", "staging"]);
-    expect([code, stderr]).to.deep.equal([2, "Pulumi.staging.yaml:1: there is no such file\n"]);
+    expect([code, stderr]).to.deep.equal([2, "Pulumi.staging.yaml: there is no such file\n"]);
   });
 
   it("names the line of broken YAML", () => {
@@ -115,7 +115,7 @@ describe("npm run plan, given something bad", () => {
 
   it("says which option it does not know", () => {
     const { code, stderr } = runPlan(["--stak", "dev"]);
-    expect([code, stderr]).to.deep.equal([2, "plan: Unknown option '--stak' Try: npm run plan -- --help\n"]);
+    expect([code, stderr]).to.deep.equal([2, "plan: Unknown option '--stak'. Try: npm run plan -- --help\n"]);
   });
 });
 
