@@ -11,6 +11,7 @@ import { TYPES_IN_USE } from "../plan/cloud/types";
 import { projectRoot } from "../plan/project";
 import { renderComponentDocs } from "./component-docs";
 import { extractSchemas } from "./provider-schema";
+import { renderTraceability } from "./traceability";
 
 /** Path below the project's root to content. */
 function generateAll(): Map<string, string> {
@@ -19,6 +20,7 @@ function generateAll(): Map<string, string> {
   files.set("docs/configuration.md", renderConfigReference());
   files.set("config/stack-file.schema.json", renderConfigJsonSchema());
   for (const [path, text] of renderComponentDocs()) files.set(path, text);
+  files.set("docs/traceability.md", renderTraceability());
   return files;
 }
 
