@@ -197,7 +197,7 @@ export class Vpc extends PlatformComponent {
         vpcId: vpc.id,
         mode: spec.dnsFirewall.mode,
         allowDomains: spec.dnsFirewall.allowDomains,
-        // The service may write to groups below this name without a resource policy, of which an account has only ten.
+        // One resource policy, which the service makes itself, covers all groups below this name; an account has ten.
         logGroupName: `/aws/vendedlogs/route53resolver/${args.namePrefix}/${this.logicalName}`,
         retention: spec.flowLogRetention,
         logsKeyArn: args.logsKeyArn,
