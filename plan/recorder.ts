@@ -214,7 +214,11 @@ function optionsOf(request: Request): ResourceOptions {
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     additionalSecretOutputs: nonEmpty(request.getAdditionalsecretoutputsList()),
-    aliases: nonEmpty(request.getAliasesList().map((alias) => alias.getUrn() || alias.getSpec()?.getName() || "")),
+    aliases: nonEmpty(
+      request
+        .getAliasesList()
+        .map((alias) => alias.getUrn() || alias.getSpec()?.getName() || alias.getSpec()?.getType() || ""),
+    ),
     customTimeouts: Object.keys(given).length > 0 ? given : undefined,
   });
 }

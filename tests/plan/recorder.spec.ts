@@ -54,6 +54,14 @@ describe("the recorded graph", () => {
     });
   });
 
+  it("names each alias by what differs: its name, or its type alone", async () => {
+    const graph = await register(
+      () =>
+        new cloudwatch.LogGroup("group", { name: "/a" }, { aliases: [{ name: "old" }, { type: "aws:old/type:Type" }] }),
+    );
+    expect(graph.one(GROUP).options.aliases).to.deep.equal(["old", "aws:old/type:Type"]);
+  });
+
   it("takes account, region and default tags from the explicit provider", async () => {
     const graph = await register(() => {
       const provider = new Provider("osaka", {

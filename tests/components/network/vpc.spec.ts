@@ -136,6 +136,8 @@ describe("Vpc", () => {
     const group = graph.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
     const acl = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl").inputs;
     expect([group.ingress, group.egress, acl.ingress, acl.egress]).to.deep.equal([[], [], [], []]);
+    const { id, outputs } = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+    expect(outputs.arn).to.equal(`arn:aws:ec2:ap-northeast-1:123456789012:network-acl/${id}`);
   });
 
   it("fences the data tier to the network's own addresses in both directions", async () => {
