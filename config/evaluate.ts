@@ -44,6 +44,7 @@ export function evaluate(source: ConfigSource): Evaluation {
     ...wronglySecret,
     ...secretsGivenAsPlain(source, raw),
     ...dottedNames(raw),
+    ...unknownNamespaces(source),
     ...own.problems,
     ...applyRules(RULES, config, source.stack),
   ];
@@ -83,6 +84,16 @@ function dottedNames(raw: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(raw)
     .filter(isDotted)
     .map((name) => at(name, messages.E39(`${NAMESPACE}:${name}`, `--path ${nearestKey(name)}`)));
+}
+
+/** Namespaces of the engine and of the providers in use. A key of any other is a misspelt one of the project's. */
+const OTHER_NAMESPACES = ["aws", "awsx", "gcp", "pulumi", "random"];
+
+function unknownNamespaces(source: ConfigSource): Problem[] {
+  return Object.keys(source.values)
+    .map((key) => ({ key, namespace: key.split(":", 1)[0] ?? "", name: key.slice(key.indexOf(":") + 1) }))
+    .filter(({ namespace }) => namespace !== NAMESPACE && !OTHER_NAMESPACES.includes(namespace))
+    .map(({ key, name }) => at(key, messages.E39(key, `${NAMESPACE}:${nearestKey(name)}`)));
 }
 
 function withoutDottedNames(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

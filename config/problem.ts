@@ -48,10 +48,20 @@ export function describeProblems(
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((problem) => {
     const place = where(problem.path);
-    return `  ${problem.id}  ${place === undefined ? "" : `${place}: `}${problem.message}\n       ${problem.messageJa}`;
+    const text = printable(problem.message);
+    return `  ${problem.id}  ${place === undefined ? "" : `${place}: `}${text}\n       ${printable(problem.messageJa)}`;
   });
   return [
     `The configuration of stack "${stackName}" has ${count} (設定に${problems.length}件の問題があります):`,
     ...lines,
   ].join("\n");
+}
+
+/** Longest text shown of one message; a value of a megabyte explains nothing. */
+const MAX_SHOWN = 1000;
+
+/** A message may quote what a user typed: control characters would reach the terminal, and line breaks the layout. */
+function printable(message: string): string {
+  const shown = message.length > MAX_SHOWN ? `${message.slice(0, MAX_SHOWN)}…` : message;
+  return shown.replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar, visit } from "yaml";
 import { notesOf } from "./key";
 import { lineOf } from "./lines";
 import { schema } from "./schema";
@@ -45,6 +45,9 @@ export function parseStackFile(path: string, stack: string, text: string): Stack
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw new StackFileError(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
+  for (const problem of [...unreadableNumbers(document, lines), ...unresolvableAliases(document)]) {
+    throw new StackFileError(`${path}${problem}`);
+  }
   const config = isMap(document.contents) ? document.get("config") : undefined;
   if (!isMap(config)) throw new StackFileError(`${path}:1: a stack file needs a "config:" map of keys and values`);
 
@@ -59,12 +62,38 @@ export function parseStackFile(path: string, stack: string, text: string): Stack
   return { path, source: { stack, values, secretKeys }, lineOf: (key) => lineOf(config, lines, key) };
 }
 
+/** Numbers that YAML knows and configuration does not; JSON would silently turn them into "not set". */
+function* unreadableNumbers(document: Document, lines: LineCounter): Iterable<string> {
+  const found: string[] = [];
+  visit(document, {
+    Scalar: (_, { value, range, source }) => {
+      if (typeof value !== "number" || Number.isFinite(value)) return;
+      found.push(`:${lines.linePos(range?.[0] ?? 0).line}: ${source ?? value} is no value; write a finite number`);
+    },
+  });
+  yield* found;
+}
+
+/** An alias to nothing, to itself, or to too much of the file. */
+function* unresolvableAliases(document: Document): Iterable<string> {
+  try {
+    JSON.stringify(document.toJS()); // a circle resolves, and fails here
+  } catch {
+    yield ": an alias (*name) cannot be resolved; write the value out";
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "is a folder, not a file",
+  EACCES: "may not be read by this user",
+};
+
 function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
-    throw new StackFileError(`${path}:1: ${reason}`);
+    throw new StackFileError(`${path}: ${REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? String(error)}`);
   }
 }
 

@@ -70,9 +70,12 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
       process.stdout.write(`${USAGE}\n`);
       return undefined;
     }
+    const misnamed = values.stack?.find((stack) => !/^[\w.-]+$/.test(stack));
+    if (misnamed !== undefined) return `"${misnamed}" is not the name of a stack. Try: npm run plan -- --stack dev`;
     return { stacks: [...new Set(values.stack ?? STACKS)], folder: values.dir, json: values.json, out: values.out };
   } catch (error) {
-    return `${error instanceof Error ? error.message.split("\n", 1)[0] : error} Try: npm run plan -- --help`;
+    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
+    return `${sentence.replace(/\.?$/, ".")} Try: npm run plan -- --help`;
   }
 }
 

@@ -214,13 +214,26 @@ function optionsOf(request: Request): ResourceOptions {
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     additionalSecretOutputs: nonEmpty(request.getAdditionalsecretoutputsList()),
-    aliases: nonEmpty(
-      request
-        .getAliasesList()
-        .map((alias) => alias.getUrn() || alias.getSpec()?.getName() || alias.getSpec()?.getType() || ""),
-    ),
+    aliases: nonEmpty(request.getAliasesList().map((alias) => aliasText(alias, request.getParent()))),
     customTimeouts: Object.keys(given).length > 0 ? given : undefined,
   });
+}
+
+/** An alias is a URN, or says which parts of the identity were different: `type=aws:alb/listener:Listener`. */
+function aliasText(alias: { getUrn(): string; getSpec(): AliasSpec | undefined }, parent: string): string {
+  const spec = alias.getSpec();
+  if (spec === undefined) return alias.getUrn();
+  const parts = { name: spec.getName(), type: spec.getType(), parent: spec.getParenturn() };
+  return Object.entries(parts)
+    .filter(([, value]) => value !== "" && value !== parent)
+    .map(([part, value]) => `${part}=${value}`)
+    .join(" ");
+}
+
+interface AliasSpec {
+  getName(): string;
+  getType(): string;
+  getParenturn(): string;
 }
 
 function nonEmpty<T>(list: T[]): T[] | undefined {

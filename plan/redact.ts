@@ -50,15 +50,13 @@ export class Redactor {
   }
 }
 
-/**
- * Of an input that is secret in one place, a provider marks the whole output of that name. Its other texts, such as the
- * name of an origin beside its secret header, are no secrets: taking them for some would blacken half the graph.
- */
-function secretTexts({ inputs, secretInputs, outputs, secretOutputs }: ResourceNode): string[] {
-  const echoes = new Set(secretInputs.map((path) => path.split(/[.[]/, 1)[0]));
+function secretTexts(resource: ResourceNode): string[] {
   return [
-    ...secretInputs.flatMap((path) => textsIn(at(inputs, path))),
-    ...secretOutputs.filter((name) => !echoes.has(name)).flatMap((path) => textsIn(at(outputs, path))),
+    ...resource.secretInputs.flatMap((path) => textsIn(at(resource.inputs, path))),
+    // An output that repeats an input is secret as a whole; which texts in it are, the input's paths say exactly.
+    ...resource.secretOutputs
+      .filter((path) => at(resource.inputs, path) === undefined)
+      .flatMap((path) => textsIn(at(resource.outputs, path))),
   ];
 }
 

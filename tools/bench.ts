@@ -30,7 +30,7 @@ const SUBJECTS: readonly Subject[] = [
   { title: "plan --stack prod", args: [run, "plan/cli", "--stack", "prod"] },
   { title: "plan (both stacks)", args: [run, "plan/cli"] },
   ...[1, 4, 16].map((count) => ({
-    title: `${count} service${count === 1 ? "" : "s"}`,
+    title: `dev with ${count} service${count === 1 ? "" : "s"}`,
     args: [run, "tools/bench/services", String(count)],
   })),
 ];

@@ -34,8 +34,6 @@ if (entry === "--mocha") {
   );
   process.exitCode = status ?? 1;
 } else {
-  // The SDK captures one stack per registered resource; nothing here prints them.
-  Error.stackTraceLimit = 0;
   require("./defer.cjs");
   process.argv.splice(1, 2, join(compiled, `${entry}.js`));
   require(join(compiled, `${entry}.js`));

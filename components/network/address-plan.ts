@@ -1,6 +1,6 @@
 import { type Cidr, formatCidr, parseCidr, size } from "./cidr";
 
-/** Subnet tiers of a network. The plan keeps room for one more, which is not needed yet. */
+/** Subnet tiers of a network. */
 export type Tier = "public" | "app" | "data";
 
 /** Prefix length of each tier's subnets, in bits. */
@@ -12,8 +12,8 @@ export const ZONE_LETTERS = ["a", "b", "c", "d", "e", "f"] as const;
 /** Slots a tier reserves: the next power of two above six zones, so that every tier starts on its own boundary. */
 const SLOTS_PER_TIER = 8;
 
-const DEFAULT_MASK: TierMask = { public: 24, app: 22, data: 24 };
 /** The longest VPC prefix that holds the default masks; each bit more halves every subnet. */
+const DEFAULT_MASK: TierMask = { public: 24, app: 22, data: 24 };
 const DEFAULT_MASK_FITS = 18;
 
 /** AWS keeps five addresses of a subnet and refuses one smaller than this. */
@@ -57,9 +57,13 @@ export function planFits(vpcCidr: string, mask: TierMask): boolean {
   const vpc: Cidr | undefined = parseCidr(vpcCidr);
   if (vpc === undefined) return false;
   const needed = regions(mask).reduce((total, region) => total + region.addresses, 0);
-  return Object.values(mask).every((length) => length <= LONGEST_SUBNET_PREFIX) && needed <= size(vpc);
+  const subnetsExist = Object.values(mask).every(
+    (length) => Number.isInteger(length) && length <= LONGEST_SUBNET_PREFIX,
+  );
+  return subnetsExist && needed <= size(vpc);
 }
 
+/** A tier's part of the block; `spare` is kept free for a tier that is not needed yet. */
 interface Region {
   readonly tier: Tier | "spare";
   readonly addresses: number;

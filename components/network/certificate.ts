@@ -7,7 +7,7 @@ import { Problems } from "../shared/validate";
 import { isHostname } from "./hostname";
 
 /** The common name of a certificate is limited to this many characters (RFC 5280), whatever DNS would carry. */
-const MAX_COMMON_NAME_LENGTH = 64;
+export const MAX_COMMON_NAME_LENGTH = 64;
 /** Short enough to correct a mistake, long enough for the resolvers of the certificate authority. */
 const RECORD_TTL_SECONDS = 300;
 

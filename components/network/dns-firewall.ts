@@ -16,9 +16,16 @@ export interface DnsFirewallArgs extends PlatformArgs {
   readonly logsKeyArn: pulumi.Input<string>;
 }
 
+/** Every name, as the service stores it. */
+const EVERY_NAME = "*.";
+
 /**
  * Which names the network may resolve, and a log of every query. Data that leaves through DNS is the way around every
  * egress rule, because the resolver itself is always reachable.
+ *
+ * Every query is judged, also for names that only the network knows: a private hosted zone has to be on the list too.
+ * A firewall that blocks refuses what it cannot judge while the service is impaired, and one that only reports lets it
+ * through, because watching must not stop anybody from working.
  */
 export class DnsFirewall extends PlatformComponent {
   constructor(name: string, args: DnsFirewallArgs, options?: pulumi.ComponentResourceOptions) {
@@ -28,12 +35,16 @@ export class DnsFirewall extends PlatformComponent {
       { region: this.region, tags: this.tagsFor("rules") },
       this.child(),
     );
-    this.rule("allowed", 100, group, args.allowDomains, { action: "ALLOW" });
+    this.rule("allowed", 100, group, args.allowDomains.map(absoluteName), {
+      action: "ALLOW",
+      // A CNAME may lead to a name outside the list; only the name the workload asked for is judged.
+      firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
+    });
     this.rule(
       "others",
       200,
       group,
-      ["*"],
+      [EVERY_NAME],
       // NODATA says "no such record" at once; a dropped query would make every client wait for a time-out.
       args.mode === "block" ? { action: "BLOCK", blockResponse: "NODATA" } : { action: "ALERT" },
     );
@@ -49,6 +60,15 @@ export class DnsFirewall extends PlatformComponent {
       },
       this.child(),
     );
+    new route53.ResolverFirewallConfig(
+      this.childName("failure-mode"),
+      {
+        region: this.region,
+        resourceId: args.vpcId,
+        firewallFailOpen: args.mode === "block" ? "DISABLED" : "ENABLED",
+      },
+      this.child(),
+    );
     this.logQueries(args);
     this.registerOutputs({});
   }
@@ -58,7 +78,7 @@ export class DnsFirewall extends PlatformComponent {
     priority: number,
     group: route53.ResolverFirewallRuleGroup,
     domains: readonly string[],
-    verdict: { action: string; blockResponse?: string },
+    verdict: Pick<route53.ResolverFirewallRuleArgs, "action" | "blockResponse" | "firewallDomainRedirectionAction">,
   ): void {
     const list = new route53.ResolverFirewallDomainList(
       this.childName(`${suffix}-domains`),
@@ -72,8 +92,6 @@ export class DnsFirewall extends PlatformComponent {
         firewallRuleGroupId: group.id,
         firewallDomainListId: list.id,
         priority,
-        // A CNAME may lead to a name outside the list; only the name the workload asked for is judged.
-        firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
         ...verdict,
       },
       this.child(),
@@ -103,4 +121,9 @@ export class DnsFirewall extends PlatformComponent {
       this.child(),
     );
   }
+}
+
+/** The service stores names with the dot of the root; without it, every later run would find the list changed. */
+function absoluteName(domain: string): string {
+  return domain.endsWith(".") ? domain : `${domain}.`;
 }

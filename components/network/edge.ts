@@ -1,66 +1,72 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as route53 from "@pulumi/aws/route53";
 import * as s3 from "@pulumi/aws/s3";
-import type * as inputs from "@pulumi/aws/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
 import { resourcePolicy } from "../shared/iam";
 import { Certificate } from "./certificate";
-import { EDGE_REGION, type EdgeArgs, type EdgeSpec, resolveEdgeArgs } from "./edge-args";
+import { EDGE_REGION, type EdgeArgs } from "./edge-args";
+import { applicationBehavior, staticBehavior } from "./edge-behaviors";
+import { type ResolvedEdgeArgs, resolveEdgeArgs } from "./edge-checks";
 import { EdgeLogging } from "./edge-logging";
-import { ORIGIN_HEADER_NAME } from "./listener-rules";
+import { applicationOrigin, staticOrigin, vpcOriginEndpoint } from "./edge-origins";
 import { SPA_FALLBACK_CODE } from "./spa-fallback";
 import { WebAcl } from "./web-acl";
 
-/** Policies that CloudFront maintains; their ids are the same in every account
- * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html). */
-const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
-const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
-const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
-const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
-
-/** Hosted zone of every distribution's name, for alias records. */
-const CLOUDFRONT_ZONE_ID = "Z2FDTNDATAQYW2";
-
-const READS = ["GET", "HEAD"];
-const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
+/** Long enough to be cached by certificate authorities, short enough to correct a mistake within a day. */
+const CAA_TTL_SECONDS = 3600;
 
 /**
- * The platform's front door: a CloudFront distribution with its certificate, firewall, logs and DNS records, in front of
- * the load balancer and the bucket of static files.
+ * The platform's front door: a CloudFront distribution with its certificate, firewall, logs and addresses, before the
+ * load balancer and the bucket of static files.
  *
- * Default settings: TLS 1.3 for viewers, HTTP/3, IPv6; `/static/*` from the bucket, signed and cached; everything else to
- * the load balancer, uncached, over TLS, with the secret header; plain HTTP redirected for static files and refused for
- * the application, whose first request would otherwise travel in the clear; security headers on every response; a firewall
- * that blocks. Access logs carry neither cookies nor query strings.
+ * ```ts
+ * const secret = new OriginSecret("origin-secret");
+ * const balancer = new LoadBalancer("kumiki", { originSecrets: secret.accepted, ... });
+ * const edge = new Edge("edge", {
+ *   region, namePrefix: "kumiki-dev", domainName: "www.example.com", zoneId, originHostname: "origin.example.com",
+ *   originSecret: secret.current, staticBucket: store.bucket("static"), logsKeyArn: keys.arn("edge-logs"),
+ * });
+ * ```
  *
- * Cost: by use; the first terabyte a month is free, then about 0.114 USD/GB from Japan (2026). The firewall costs extra.
+ * Default settings: TLS 1.3 and nothing older for viewers; HTTP/2, HTTP/3 and IPv6; `/static/*` from the bucket, signed,
+ * cached and compressed; everything else to the load balancer over TLS, uncached, with the secret header; plain HTTP
+ * redirected for static files and refused for the application; CloudFront's security headers on every response; a
+ * firewall that blocks; additional metrics; logs without cookies, credentials and query strings, kept for 30 days.
  *
- * Does not: cache the application's answers, fail over to another origin (CloudFront does that for reads only), or deploy
- * in stages.
+ * Cost: by use; the first terabyte a month is free, then about 0.114 USD/GB from Japan (2026). The firewall is billed by
+ * rule and request, the logs by gigabyte.
+ *
+ * What it does not do: cache the application's answers; shift traffic to a new configuration step by step (continuous
+ * deployment); fail over to another origin, which CloudFront does for reads only; answer 404 for a missing static file,
+ * because a bucket nobody may list says 403.
  */
 export class Edge extends PlatformComponent {
+  /** Id of the distribution, as invalidations and metrics want it. */
   readonly distributionId: pulumi.Output<string>;
+  /** ARN of the distribution; it names no region. */
   readonly distributionArn: pulumi.Output<string>;
-  /** Name CloudFront gave the distribution. */
+  /** Name CloudFront gave the distribution; users call it by `url`. */
   readonly distributionDomainName: pulumi.Output<string>;
+  /** ARN of the firewall, which is in `us-east-1`. */
   readonly webAclArn: pulumi.Output<string>;
+  /** Where users find the platform, without slash at the end. */
   readonly url: string;
 
   constructor(name: string, args: EdgeArgs, options?: pulumi.ComponentResourceOptions) {
-    super("kumiki:network:Edge", name, { tags: args.tags }, options);
-    const spec = resolveEdgeArgs(name, args);
-    const certificate = this.createCertificate(args);
-    const acl = this.createWebAcl(args, spec);
-    const distribution = this.createDistribution(args, spec, certificate, acl);
-    this.admitDistribution(args, distribution);
-    this.publish(args, distribution);
-    this.createLogging(args, spec, distribution);
+    super("kumiki:network:Edge", name, args, options);
+    const resolved = resolveEdgeArgs(name, args);
+    const certificate = this.createCertificate(resolved);
+    const firewall = this.createFirewall(resolved);
+    const distribution = this.createDistribution(resolved, certificate, firewall);
+    this.admitToBucket(resolved, distribution);
+    this.publish(resolved, distribution);
+    this.watch(resolved, distribution);
     this.distributionId = distribution.id;
     this.distributionArn = distribution.arn;
     this.distributionDomainName = distribution.domainName;
-    this.webAclArn = acl.arn;
-    this.url = `https://${args.domainName}`;
+    this.webAclArn = firewall.arn;
+    this.url = `https://${resolved.domainName}`;
     this.registerOutputs({
       distributionId: this.distributionId,
       distributionArn: this.distributionArn,
@@ -70,7 +76,7 @@ export class Edge extends PlatformComponent {
     });
   }
 
-  private createCertificate({ domainName, zoneId }: EdgeArgs): Certificate {
+  private createCertificate({ domainName, zoneId }: ResolvedEdgeArgs): Certificate {
     return new Certificate(
       this.childName("certificate"),
       { region: EDGE_REGION, domainName, zoneId, tags: this.inheritedTags },
@@ -78,19 +84,29 @@ export class Edge extends PlatformComponent {
     );
   }
 
-  private createWebAcl({ namePrefix, logsKeyArn }: EdgeArgs, spec: EdgeSpec): WebAcl {
+  private createFirewall(args: ResolvedEdgeArgs): WebAcl {
     return new WebAcl(
-      this.childName("waf"),
-      { ...spec, namePrefix, logsKeyArn, tags: this.inheritedTags },
+      this.childName("firewall"),
+      {
+        namePrefix: args.namePrefix,
+        mode: args.wafMode,
+        rateLimit: args.rateLimit,
+        loginRateLimit: args.loginRateLimit,
+        loginPath: args.loginPath,
+        geoAllow: args.geoAllow,
+        logRetention: args.logRetention,
+        logQueryStrings: args.logQueryStrings,
+        logsKeyArn: args.logsKeyArn,
+        tags: this.inheritedTags,
+      },
       this.child(),
     );
   }
 
   private createDistribution(
-    args: EdgeArgs,
-    spec: EdgeSpec,
+    args: ResolvedEdgeArgs,
     certificate: Certificate,
-    acl: WebAcl,
+    firewall: WebAcl,
   ): cloudfront.Distribution {
     return new cloudfront.Distribution(
       this.childName("distribution"),
@@ -100,65 +116,46 @@ export class Edge extends PlatformComponent {
         aliases: [args.domainName],
         httpVersion: "http2and3",
         isIpv6Enabled: true,
-        priceClass: spec.priceClass,
-        webAclId: acl.arn,
-        origins: [this.applicationOrigin(args, spec), this.staticOrigin(args)],
+        priceClass: args.priceClass,
+        webAclId: firewall.arn, // a WebAclAssociation is for regional resources only
+        origins: [
+          applicationOrigin({
+            hostname: args.originHostname,
+            secret: args.originSecret,
+            vpcOriginId: this.createVpcOrigin(args),
+          }),
+          staticOrigin(args.staticBucket.regionalDomainName, this.createAccessControl()),
+        ],
         defaultCacheBehavior: applicationBehavior(),
-        orderedCacheBehaviors: [staticBehavior(args.spaFallback === true ? this.createSpaFallback() : undefined)],
-        restrictions: { geoRestriction: { restrictionType: "none" } }, // countries are a rule of the firewall, which logs
+        orderedCacheBehaviors: [staticBehavior(this.createSpaFallback(args))],
+        restrictions: { geoRestriction: { restrictionType: "none" } }, // the firewall does it, and logs whom it refused
         viewerCertificate: {
           acmCertificateArn: certificate.arn,
           sslSupportMethod: "sni-only",
-          minimumProtocolVersion: spec.minimumTls,
+          minimumProtocolVersion: args.minimumTls,
         },
-        waitForDeployment: args.waitForDeployment ?? true,
+        waitForDeployment: args.waitForDeployment,
         tags: this.tagsFor("distribution"),
       },
-      this.child(),
+      // The provider reads the secret header back together with everything else of an origin.
+      this.child({ additionalSecretOutputs: ["origins"] }),
     );
   }
 
-  private applicationOrigin(args: EdgeArgs, spec: EdgeSpec): inputs.cloudfront.DistributionOrigin {
-    const shared = {
-      originId: "application",
-      domainName: args.originHostname,
-      customHeaders: [{ name: ORIGIN_HEADER_NAME, value: args.originSecret }],
-    };
-    if (spec.originMode === "vpcOrigin") {
-      return { ...shared, vpcOriginConfig: { vpcOriginId: this.createVpcOrigin(args).id } };
-    }
-    return {
-      ...shared,
-      customOriginConfig: {
-        httpPort: 80, // required by the API, unused: the next line rules it out
-        httpsPort: 443,
-        originProtocolPolicy: "https-only",
-        // The newest version the API can name. CloudFront negotiates 1.3, and the load balancer accepts nothing less.
-        originSslProtocols: ["TLSv1.2"],
-      },
-    };
-  }
-
-  private createVpcOrigin({ albArn }: EdgeArgs): cloudfront.VpcOrigin {
+  private createVpcOrigin({ originMode, namePrefix, albArn }: ResolvedEdgeArgs): pulumi.Output<string> | undefined {
+    if (originMode !== "vpcOrigin" || albArn === undefined) return undefined;
     return new cloudfront.VpcOrigin(
       this.childName("vpc-origin"),
       {
-        vpcOriginEndpointConfig: {
-          name: this.childName("vpc-origin"),
-          arn: albArn ?? "",
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
-        },
+        vpcOriginEndpointConfig: vpcOriginEndpoint(`${namePrefix}-alb`, albArn),
         tags: this.tagsFor("vpc-origin"),
       },
       this.child(),
-    );
+    ).id;
   }
 
-  private staticOrigin({ staticBucket }: EdgeArgs): inputs.cloudfront.DistributionOrigin {
-    const control = new cloudfront.OriginAccessControl(
+  private createAccessControl(): pulumi.Output<string> {
+    return new cloudfront.OriginAccessControl(
       this.childName("access-control"),
       {
         description: "Signs every request for a static file.",
@@ -167,11 +164,11 @@ export class Edge extends PlatformComponent {
         signingProtocol: "sigv4",
       },
       this.child(),
-    );
-    return { originId: "static", domainName: staticBucket.regionalDomainName, originAccessControlId: control.id };
+    ).id;
   }
 
-  private createSpaFallback(): cloudfront.Function {
+  private createSpaFallback({ spaFallback }: ResolvedEdgeArgs): pulumi.Output<string> | undefined {
+    if (!spaFallback) return undefined;
     return new cloudfront.Function(
       this.childName("spa-fallback"),
       {
@@ -182,54 +179,66 @@ export class Edge extends PlatformComponent {
         tags: this.tagsFor("spa-fallback"),
       },
       this.child(),
-    );
+    ).arn;
   }
 
-  /** The bucket answers this distribution, and only over TLS. */
-  private admitDistribution({ region, staticBucket }: EdgeArgs, distribution: cloudfront.Distribution): void {
+  /** Attaches the bucket's one policy: this distribution may read objects, and what the bucket asks for besides. */
+  private admitToBucket({ region, staticBucket }: ResolvedEdgeArgs, distribution: cloudfront.Distribution): void {
     new s3.BucketPolicy(
       this.childName("static-policy"),
       {
         region,
         bucket: staticBucket.name,
         policy: resourcePolicy([
+          ...staticBucket.policyStatements,
           {
             sid: "ReadByDistribution",
             principal: { service: "cloudfront.amazonaws.com" },
             actions: ["s3:GetObject"],
             resources: [pulumi.interpolate`${staticBucket.arn}/*`],
-            conditions: { StringEquals: { "AWS:SourceArn": distribution.arn } },
+            conditions: { StringEquals: { "aws:SourceArn": distribution.arn } },
           },
-          ...staticBucket.policyStatements,
         ]),
       },
       this.child(),
     );
   }
 
-  private publish({ domainName, zoneId }: EdgeArgs, distribution: cloudfront.Distribution): void {
+  private publish(
+    { zoneId, domainName, restrictIssuers }: ResolvedEdgeArgs,
+    { domainName: name, hostedZoneId }: cloudfront.Distribution,
+  ): void {
     for (const type of ["A", "AAAA"]) {
       new route53.Record(
-        this.childName(`record-${type.toLowerCase()}`),
+        this.childName(`address-${type.toLowerCase()}`),
         {
           zoneId,
           name: domainName,
           type,
-          aliases: [{ name: distribution.domainName, zoneId: CLOUDFRONT_ZONE_ID, evaluateTargetHealth: false }],
+          aliases: [{ name, zoneId: hostedZoneId, evaluateTargetHealth: false }], // it has no health to evaluate
         },
         this.child(),
       );
     }
+    if (!restrictIssuers) return;
+    new route53.Record(
+      this.childName("issuers"),
+      { zoneId, name: domainName, type: "CAA", records: ['0 issue "amazon.com"'], ttl: CAA_TTL_SECONDS },
+      this.child(),
+    );
   }
 
-  private createLogging(args: EdgeArgs, spec: EdgeSpec, distribution: cloudfront.Distribution): void {
+  private watch(args: ResolvedEdgeArgs, distribution: cloudfront.Distribution): void {
     new EdgeLogging(
       this.childName("logging"),
       {
         namePrefix: args.namePrefix,
         distributionArn: distribution.arn,
-        retention: spec.logRetention,
+        bucketArn: args.accessLogBucketArn,
+        retention: args.logRetention,
         logsKeyArn: args.logsKeyArn,
+        queryStrings: args.logQueryStrings,
+        cookies: args.logCookies,
         tags: this.inheritedTags,
       },
       this.child(),
@@ -243,35 +252,4 @@ export class Edge extends PlatformComponent {
       this.child(),
     );
   }
-}
-
-function applicationBehavior(): inputs.cloudfront.DistributionDefaultCacheBehavior {
-  return {
-    targetOriginId: "application",
-    viewerProtocolPolicy: "https-only",
-    allowedMethods: ALL_METHODS,
-    cachedMethods: READS,
-    cachePolicyId: CACHING_DISABLED,
-    originRequestPolicyId: ALL_VIEWER,
-    responseHeadersPolicyId: SECURITY_HEADERS,
-    compress: true,
-  };
-}
-
-function staticBehavior(
-  spaFallback: cloudfront.Function | undefined,
-): inputs.cloudfront.DistributionOrderedCacheBehavior {
-  return {
-    pathPattern: "/static/*",
-    targetOriginId: "static",
-    viewerProtocolPolicy: "redirect-to-https",
-    allowedMethods: READS,
-    cachedMethods: READS,
-    cachePolicyId: CACHING_OPTIMIZED,
-    responseHeadersPolicyId: SECURITY_HEADERS,
-    compress: true,
-    ...(spaFallback === undefined
-      ? {}
-      : { functionAssociations: [{ eventType: "viewer-request", functionArn: spaFallback.arn }] }),
-  };
 }

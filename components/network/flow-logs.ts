@@ -52,8 +52,8 @@ export class FlowLogs extends PlatformComponent {
           {
             sid: "FindTheGroup",
             actions: ["logs:DescribeLogGroups"],
-            resources: ["*"],
-            anyResource: "the action lists groups and takes no resource",
+            // The action lists groups and cannot be limited to one, but it can be to an account and a region.
+            resources: [awsArn("logs", args.region, args.accountId, "log-group:*")],
           },
         ],
         tags: this.inheritedTags,

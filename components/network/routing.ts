@@ -24,8 +24,8 @@ export interface RoutingArgs extends PlatformArgs {
  * that leads nowhere else.
  */
 export class Routing extends PlatformComponent {
-  /** Route tables of the tiers that may reach something outside the network: all but `data`. */
-  readonly openRouteTableIds: pulumi.Output<string>[];
+  /** Route tables of the app subnets, in the order of their zones. */
+  readonly appRouteTableIds: readonly pulumi.Output<string>[];
   private readonly subnets: readonly TierSubnet[];
   /** What each subnet's way out of it is made of; of its own only, so that another zone changes nothing of this one. */
   private readonly ways = new Map<TierSubnet, pulumi.Output<string>[]>();
@@ -34,14 +34,15 @@ export class Routing extends PlatformComponent {
     super("kumiki:network:Routing", name, args, options);
     this.subnets = args.subnets;
     const ofTier = (tier: Tier): TierSubnet[] => args.subnets.filter((subnet) => subnet.tier === tier);
-    const gateway = ofTier("public").length > 0 ? this.createInternetGateway(args) : undefined;
-    const natGateways = gateway === undefined ? [] : this.createNatGateways(args, ofTier("public"), gateway);
-    this.openRouteTableIds = [
-      ...this.createPublicTable(args, ofTier("public"), gateway),
-      ...this.createAppTables(args, ofTier("app"), natGateways),
-    ].map((table) => table.id);
+    const internet = ofTier("public").length > 0 ? this.createInternetGateway(args) : undefined;
+    if (internet !== undefined) this.createPublicTable(args, ofTier("public"), internet);
+    const natGateways =
+      internet !== undefined && ofTier("app").length > 0
+        ? this.createNatGateways(args, ofTier("public"), internet)
+        : [];
+    this.appRouteTableIds = this.createAppTables(args, ofTier("app"), natGateways).map((table) => table.id);
     if (ofTier("data").length > 0) this.createTable("data", args, "data", ofTier("data"));
-    this.registerOutputs({ openRouteTableIds: this.openRouteTableIds });
+    this.registerOutputs({ appRouteTableIds: this.appRouteTableIds });
   }
 
   /**
@@ -62,7 +63,10 @@ export class Routing extends PlatformComponent {
     );
   }
 
-  /** The gateways there are: none, one in the first zone by letter, or one in each. */
+  /**
+   * The gateways there are: none, one in the first zone by letter, or one in each. A single gateway moves, and changes
+   * its address, when a zone with an earlier letter is added or its own is removed.
+   */
   private createNatGateways(
     { natStrategy }: RoutingArgs,
     publicSubnets: readonly TierSubnet[],
@@ -85,15 +89,9 @@ export class Routing extends PlatformComponent {
     });
   }
 
-  private createPublicTable(
-    args: RoutingArgs,
-    subnets: readonly TierSubnet[],
-    internet: ec2.InternetGateway | undefined,
-  ): ec2.RouteTable[] {
-    if (internet === undefined) return [];
+  private createPublicTable(args: RoutingArgs, subnets: readonly TierSubnet[], internet: ec2.InternetGateway): void {
     const table = this.createTable("public", args, "public", subnets);
     this.addDefaultRoute("public", subnets, table, { gatewayId: internet.id });
-    return [table];
   }
 
   /** A table a zone, whatever the strategy: changing the strategy then changes a route and no table. */

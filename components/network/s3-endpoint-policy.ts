@@ -33,13 +33,26 @@ export function s3EndpointPolicy(
       principal: "*",
       actions: OBJECT_ACTIONS,
       resources: arns,
-      conditions: { StringEquals: { "aws:PrincipalAccount": accountId } },
+      // Anybody may own a bucket whose name fits the pattern, and credentials of another account may be smuggled in.
+      conditions: { StringEquals: { "aws:PrincipalAccount": accountId, "aws:ResourceAccount": accountId } },
     },
     {
+      // The links are signed by the registry, so the account is not the platform's.
       sid: "ImageLayers",
       principal: "*",
       actions: ["s3:GetObject"],
       resources: [`arn:${AWS_PARTITION}:s3:::prod-${region}-starport-layer-bucket/*`],
     },
   ]);
+}
+
+/** What is wrong with the bucket names; a pattern of one or two characters would be nearly every bucket. */
+export function bucketNameProblems(patterns: readonly string[]): string[] {
+  if (patterns.length === 0) return ["s3BucketNamePatterns must have at least one bucket name or pattern, got none."];
+  return patterns
+    .filter((pattern) => !/^[a-z0-9][a-z0-9.-]{2,62}\*?$/.test(pattern))
+    .map(
+      (pattern) =>
+        `s3BucketNamePatterns must be names of buckets, or three characters of their start at least and "*", got "${pattern}".`,
+    );
 }

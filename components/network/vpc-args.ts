@@ -1,13 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "../shared/component";
-import { LOG_RETENTION_DAYS } from "../shared/log-retention";
-import { Problems } from "../shared/validate";
-import { defaultTierMask, planFits, type Tier, type TierMask, ZONE_LETTERS } from "./address-plan";
-import { isPrivate, parseCidr } from "./cidr";
+import type { Tier, TierMask } from "./address-plan";
 
 export type NatStrategy = "none" | "single" | "onePerAz";
 
-/** An existing network to use as it is. */
+export interface DnsFirewallSettings {
+  /** Whether a query for a name that is not allowed goes unnoticed, is reported, or is refused. */
+  readonly mode: "off" | "alert" | "block";
+  /** Names that may be resolved; a leading `*.` covers every name below. */
+  readonly allowDomains: readonly string[];
+}
+
+/** An existing network to use as it is, which needs subnets in the tiers that something is going to stand in. */
 export interface AdoptedNetwork {
   readonly vpcId: string;
   readonly publicSubnetIds: readonly string[];
@@ -15,6 +19,12 @@ export interface AdoptedNetwork {
   readonly dataSubnetIds: readonly string[];
   /** Prefix list of S3 in the region: `aws ec2 describe-managed-prefix-lists`. */
   readonly s3PrefixListId: string;
+  /**
+   * Route tables of the app subnets, to create the S3 gateway endpoint for. A table takes one such endpoint, so leave them
+   * out where the network has its own.
+   * @default - no endpoint is created
+   */
+  readonly appRouteTableIds?: readonly string[];
 }
 
 export interface VpcArgs extends PlatformArgs {
@@ -33,21 +43,26 @@ export interface VpcArgs extends PlatformArgs {
   readonly availabilityZoneNames: readonly string[];
   /**
    * Tiers to create subnets for.
-   * @default all three; a network that only receives replicas takes `["data"]`
+   * @default - all three; a network that only receives replicas takes `["data"]`
    */
   readonly tiers?: readonly Tier[];
   /**
-   * Prefix length of each tier's subnets, at most 28 bits. A change replaces the subnets.
+   * Prefix length of each tier's subnets, at most 28 bits. Changing one can move, and so replace, the subnets of every
+   * tier.
    * @default /24 public, /22 app, /24 data; proportionally smaller in a block below /18
    */
   readonly tierMask?: TierMask;
   /**
-   * Way of the app tier to the internet: none, through one gateway, or through one in its own zone.
-   * One gateway saves about 45 USD a month for each further zone (Tokyo, 2026), and is lost with its zone.
+   * Way of the app tier to the internet: none, through one gateway, or through one in its own zone. Without an app tier
+   * there is nothing to lead anywhere, so none is created. One gateway saves about 45 USD a month for each further zone
+   * (Tokyo, 2026), and is lost with its zone. It stands in the first zone by letter, so that it moves, and changes its
+   * address, when an earlier zone is added or its own is removed.
    * @default "single"
    */
   readonly natStrategy?: NatStrategy;
-  /** Names of the buckets the S3 gateway endpoint leads to; `*` matches any characters. */
+  /**
+   * Names of the account's buckets the S3 gateway endpoint leads to, or their common start and `*`.
+   */
   readonly s3BucketNamePatterns: readonly string[];
   /**
    * Days flow logs and DNS queries are kept; one of the values CloudWatch Logs accepts.
@@ -58,73 +73,13 @@ export interface VpcArgs extends PlatformArgs {
    * What becomes of DNS queries for names that are not allowed.
    * @default alert about everything outside the AWS and Google API domains
    */
-  readonly dnsFirewall?: { readonly mode: "off" | "alert" | "block"; readonly allowDomains: readonly string[] };
+  readonly dnsFirewall?: DnsFirewallSettings;
   /** KMS key of the log groups. */
   readonly logsKeyArn: pulumi.Input<string>;
   /**
-   * Existing network to use instead: nothing is created, and the ids are passed on.
+   * Existing network to use instead: its ids are passed on, and nothing is created but the endpoint its route tables ask
+   * for. Addresses, tiers, gateways, flow logs and the DNS firewall stay with its owner, and so do their arguments.
    * @default - a network is created
    */
   readonly adopt?: AdoptedNetwork;
-}
-
-export interface VpcSpec {
-  readonly cidrBlock: string;
-  readonly zones: readonly string[];
-  readonly tiers: readonly Tier[];
-  readonly mask: TierMask;
-  readonly natStrategy: NatStrategy;
-  readonly flowLogRetention: number;
-  readonly dnsFirewall: { readonly mode: "off" | "alert" | "block"; readonly allowDomains: readonly string[] };
-}
-
-const API_DOMAINS = ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"];
-
-/** Completes and checks the arguments. @throws ArgumentError with every problem */
-export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
-  const cidrBlock = args.cidrBlock ?? "10.0.0.0/16";
-  const cidr = parseCidr(cidrBlock);
-  const spec: VpcSpec = {
-    cidrBlock,
-    zones: [...args.availabilityZoneNames].sort(),
-    tiers: args.tiers ?? ["public", "app", "data"],
-    mask: args.tierMask ?? defaultTierMask(cidr?.length ?? 16),
-    natStrategy: args.natStrategy ?? "single",
-    flowLogRetention: args.flowLogRetention ?? 30,
-    dnsFirewall: args.dnsFirewall ?? { mode: "alert", allowDomains: API_DOMAINS },
-  };
-  const problems = new Problems();
-  problems.unless(
-    cidr !== undefined && isPrivate(cidr) && cidr.length >= 16 && cidr.length <= 20,
-    `cidrBlock must be a private IPv4 block between /16 and /20, got "${cidrBlock}".`,
-  );
-  checkZones(problems, args.region, args.availabilityZoneNames);
-  problems.unless(
-    cidr === undefined || planFits(cidrBlock, spec.mask),
-    `tierMask /${spec.mask.public} public, /${spec.mask.app} app, /${spec.mask.data} data does not fit into ${cidrBlock}; ` +
-      "every tier needs eight slots; use longer prefixes (28 at most) or a larger block.",
-  );
-  problems.unless(spec.tiers.length > 0, "tiers must name at least one of public, app, data, got none.");
-  problems.unless(
-    spec.natStrategy === "none" || spec.tiers.includes("public"),
-    `natStrategy "${spec.natStrategy}" needs the public tier, where the gateway stands; add it or use "none".`,
-  );
-  problems.oneOf("flowLogRetention", spec.flowLogRetention, LOG_RETENTION_DAYS);
-  problems.unless(
-    spec.dnsFirewall.mode === "off" || spec.dnsFirewall.allowDomains.length > 0,
-    `dnsFirewall "${spec.dnsFirewall.mode}" needs at least one name in allowDomains, got none.`,
-  );
-  problems.throwFor(`Vpc "${name}"`);
-  return spec;
-}
-
-function checkZones(problems: Problems, region: string, zones: readonly string[]): void {
-  problems.count("availabilityZoneNames", zones, 2, 3);
-  for (const [index, zone] of zones.entries()) {
-    problems.unless(
-      zone.startsWith(region) && (ZONE_LETTERS as readonly string[]).includes(zone.slice(region.length)),
-      `availabilityZoneNames: "${zone}" is not a zone of ${region}; use ${region}${ZONE_LETTERS[0]} to ${ZONE_LETTERS.at(-1)}.`,
-    );
-    problems.unless(zones.indexOf(zone) === index, `availabilityZoneNames contains "${zone}" twice.`);
-  }
 }

@@ -2,19 +2,21 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
 import { subnetCidr, type Tier, zoneLetter } from "./address-plan";
+import { checkAdoptedNetwork } from "./adopted-network";
 import { DnsFirewall } from "./dns-firewall";
 import { FlowLogs } from "./flow-logs";
 import { networkAclEntries } from "./network-acls";
 import { Routing, type TierSubnet } from "./routing";
 import { s3EndpointPolicy } from "./s3-endpoint-policy";
-import { type AdoptedNetwork, resolveVpcArgs, type VpcArgs, type VpcSpec } from "./vpc-args";
+import type { AdoptedNetwork, VpcArgs } from "./vpc-args";
+import { resolveVpcArgs, type VpcSpec } from "./vpc-spec";
 
 /**
  * A network of up to three tiers in two or three zones.
  *
  * Creates the subnets of each tier, their route tables and network ACLs, the NAT gateways asked for, the S3 gateway
- * endpoint, flow logs, a DNS firewall with a log of all queries, and takes every rule out of the VPC's default security
- * group and network ACL.
+ * endpoint of the app tier, flow logs, a DNS firewall with a log of all queries, and takes every rule out of the VPC's
+ * default security group and network ACL.
  *
  * Default settings: `data` has no route out of the network; `app` reaches the internet through one NAT gateway, on port
  * 443 alone; only `public` can be reached from outside, and no subnet gives out public addresses. Addresses and names come
@@ -32,19 +34,26 @@ export class Vpc extends PlatformComponent {
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   readonly appSubnetIds: readonly pulumi.Output<string>[];
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
-  /** Prefix list of S3, for security groups. */
+  /** Route tables of the app subnets, in the order of their zones; empty where they are not known. */
+  readonly appRouteTableIds: readonly pulumi.Output<string>[];
+  /** Gateway endpoint of S3; undefined where an adopted network has its own. */
+  readonly s3EndpointId: pulumi.Output<string> | undefined;
+  /** Prefix list of S3, for the rules of security groups. */
   readonly s3PrefixListId: pulumi.Output<string>;
   /** Undefined where the network was adopted. */
   readonly flowLogGroupName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: VpcArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:network:Vpc", name, args, options);
-    const network = args.adopt === undefined ? this.create(args, resolveVpcArgs(name, args)) : adopted(args.adopt);
+    const network =
+      args.adopt === undefined ? this.create(args, resolveVpcArgs(name, args)) : this.adopt(args, args.adopt);
     this.vpcId = network.vpcId;
     this.cidrBlock = network.cidrBlock;
     this.publicSubnetIds = network.subnetIds.public;
     this.appSubnetIds = network.subnetIds.app;
     this.dataSubnetIds = network.subnetIds.data;
+    this.appRouteTableIds = network.appRouteTableIds;
+    this.s3EndpointId = network.s3EndpointId;
     this.s3PrefixListId = network.s3PrefixListId;
     this.flowLogGroupName = network.flowLogGroupName;
     this.registerOutputs({
@@ -53,6 +62,8 @@ export class Vpc extends PlatformComponent {
       publicSubnetIds: this.publicSubnetIds,
       appSubnetIds: this.appSubnetIds,
       dataSubnetIds: this.dataSubnetIds,
+      appRouteTableIds: this.appRouteTableIds,
+      s3EndpointId: this.s3EndpointId,
       s3PrefixListId: this.s3PrefixListId,
       flowLogGroupName: this.flowLogGroupName,
     });
@@ -63,16 +74,37 @@ export class Vpc extends PlatformComponent {
     this.stripDefaults(vpc);
     const subnets = this.createSubnets(vpc, spec);
     const routing = this.createRouting(vpc, spec, subnets);
+    const { appRouteTableIds } = routing;
     this.createNetworkAcls(vpc, spec, subnets);
-    const endpoint = this.createS3Endpoint(vpc, args, routing);
+    const endpoint = this.createS3Endpoint(vpc.id, args, appRouteTableIds);
     const flowLogs = this.createFlowLogs(vpc, args, spec);
     this.createDnsFirewall(vpc, args, spec);
     return {
       vpcId: vpc.id,
       cidrBlock: spec.cidrBlock,
       subnetIds: { public: routing.routed("public"), app: routing.routed("app"), data: routing.routed("data") },
+      appRouteTableIds,
+      s3EndpointId: endpoint.id,
       s3PrefixListId: endpoint.prefixListId,
       flowLogGroupName: flowLogs.logGroupName,
+    };
+  }
+
+  private adopt(args: VpcArgs, network: AdoptedNetwork): Network {
+    checkAdoptedNetwork(this.logicalName, args, network);
+    const outputs = (ids: readonly string[] = []) => ids.map((id) => pulumi.output(id));
+    const appRouteTableIds = outputs(network.appRouteTableIds);
+    return {
+      vpcId: pulumi.output(network.vpcId),
+      subnetIds: {
+        public: outputs(network.publicSubnetIds),
+        app: outputs(network.appSubnetIds),
+        data: outputs(network.dataSubnetIds),
+      },
+      appRouteTableIds,
+      s3EndpointId:
+        appRouteTableIds.length > 0 ? this.createS3Endpoint(network.vpcId, args, appRouteTableIds).id : undefined,
+      s3PrefixListId: pulumi.output(network.s3PrefixListId),
     };
   }
 
@@ -106,7 +138,8 @@ export class Vpc extends PlatformComponent {
         egress: [],
         tags: this.tagsFor("default-acl"),
       },
-      this.child(),
+      // A new subnet passes through this ACL on its way to its tier's, and must not show up as a change of this one.
+      this.child({ ignoreChanges: ["subnetIds"] }),
     );
   }
 
@@ -156,15 +189,23 @@ export class Vpc extends PlatformComponent {
     }
   }
 
-  private createS3Endpoint(vpc: ec2.Vpc, args: VpcArgs, routing: Routing): ec2.VpcEndpoint {
+  /**
+   * Only the app tier is led to S3: the data tier gets no way out of the network, not even this one. The endpoint stands in
+   * a network without an app tier too, because nothing else tells the prefix list of S3.
+   */
+  private createS3Endpoint(
+    vpcId: pulumi.Input<string>,
+    args: VpcArgs,
+    routeTableIds: readonly pulumi.Output<string>[],
+  ): ec2.VpcEndpoint {
     return new ec2.VpcEndpoint(
       this.childName("s3"),
       {
         region: this.region,
-        vpcId: vpc.id,
+        vpcId,
         vpcEndpointType: "Gateway",
         serviceName: `com.amazonaws.${args.region}.s3`,
-        routeTableIds: routing.openRouteTableIds, // the data tier uses no S3, and its ACL would not let it
+        routeTableIds: [...routeTableIds],
         policy: s3EndpointPolicy(args.region, args.accountId, args.s3BucketNamePatterns),
         tags: this.tagsFor("s3"),
       },
@@ -197,7 +238,7 @@ export class Vpc extends PlatformComponent {
         vpcId: vpc.id,
         mode: spec.dnsFirewall.mode,
         allowDomains: spec.dnsFirewall.allowDomains,
-        // One resource policy, which the service makes itself, covers all groups below this name; an account has ten.
+        // Log delivery admits itself by a resource policy; names below this prefix do not each lengthen it.
         logGroupName: `/aws/vendedlogs/route53resolver/${args.namePrefix}/${this.logicalName}`,
         retention: spec.flowLogRetention,
         logsKeyArn: args.logsKeyArn,
@@ -212,18 +253,8 @@ interface Network {
   readonly vpcId: pulumi.Output<string>;
   readonly cidrBlock?: string;
   readonly subnetIds: Readonly<Record<Tier, readonly pulumi.Output<string>[]>>;
+  readonly appRouteTableIds: readonly pulumi.Output<string>[];
+  readonly s3EndpointId?: pulumi.Output<string>;
   readonly s3PrefixListId: pulumi.Output<string>;
   readonly flowLogGroupName?: pulumi.Output<string>;
-}
-
-function adopted(network: AdoptedNetwork): Network {
-  return {
-    vpcId: pulumi.output(network.vpcId),
-    s3PrefixListId: pulumi.output(network.s3PrefixListId),
-    subnetIds: {
-      public: network.publicSubnetIds.map((id) => pulumi.output(id)),
-      app: network.appSubnetIds.map((id) => pulumi.output(id)),
-      data: network.dataSubnetIds.map((id) => pulumi.output(id)),
-    },
-  };
 }

@@ -84,7 +84,7 @@ export const edge = group({
     ),
   ),
   originSecretGeneration: key(
-    "The number of the secret CloudFront identifies itself with; counting up rotates it.",
+    "Where the secret that CloudFront identifies itself with is in its rotation: two deployments, each one number higher.",
     integer(1, 9999).default(1),
     { addition: "A secret that cannot be rotated from the stack file is never rotated." },
   ),

@@ -3,11 +3,11 @@ import type { Service } from "./registration";
 /** Vended logs: a service's log, delivered to a group, a bucket or a stream. */
 export const logDeliveryService: Service = {
   "aws:cloudwatch/logDeliverySource:LogDeliverySource": (source) => {
-    const name = source.text("name");
+    const name = source.physicalName();
     return { id: name, name, arn: source.arn("logs", `delivery-source:${name}`), service: "cloudfront" };
   },
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": (destination) => {
-    const name = destination.text("name");
+    const name = destination.physicalName();
     return {
       id: name,
       name,

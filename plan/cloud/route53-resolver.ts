@@ -20,6 +20,11 @@ export const route53ResolverService: Service = {
     id: `${rule.text("firewallRuleGroupId")}:${rule.text("firewallDomainListId")}`,
     name: rule.physicalName(),
   }),
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": (config) => ({
+    id: `rdsc-${config.hex(16)}`,
+    ownerId: config.accountId,
+    firewallFailOpen: config.or("firewallFailOpen", "DISABLED"),
+  }),
   "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": numbered("rqlc", "resolver-query-log-config"),
   "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": (association) => ({
     id: `rslvr-rqlcassoc-${association.hex(17)}`,

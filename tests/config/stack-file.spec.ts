@@ -97,7 +97,7 @@ config:
 
   it("says in one line which file is missing", () => {
     expect(messageOf(() => readStackFile("nowhere/Pulumi.dev.yaml"))).to.equal(
-      "nowhere/Pulumi.dev.yaml:1: there is no such file",
+      "nowhere/Pulumi.dev.yaml: there is no such file",
     );
   });
 

@@ -2,6 +2,3 @@
 process.on("unhandledRejection", (reason) => {
   throw reason;
 });
-
-// The SDK captures a stack for every resource; a short one keeps the whole suite under a minute.
-Error.stackTraceLimit = 3;

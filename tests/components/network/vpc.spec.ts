@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { Vpc } from "../../../components/network/vpc";
 import type { VpcArgs } from "../../../components/network/vpc-args";
 import { network } from "../../../examples/vpc";
-import type { ResourceGraph } from "../../../plan/graph";
-import { namesOf, policyOf, register, registerError } from "../../support/platform";
+import type { PlainObject, ResourceGraph, ResourceNode } from "../../../plan/graph";
+import { namesOf, policyOf, register } from "../../support/platform";
 import { expectWellFormed } from "../../support/structure";
 
 // Mocks cannot show that packets flow; they show every route, entry and policy that decides it.
@@ -28,6 +28,14 @@ const NAT = "aws:ec2/natGateway:NatGateway";
 const TABLE = "aws:ec2/routeTable:RouteTable";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
 
+const THIRD_ZONE = "ap-northeast-1d";
+
+function withoutMembers(resource: ResourceNode | undefined): PlainObject | undefined {
+  if (resource === undefined) return undefined;
+  const { subnetIds, routeTableIds, ...rest } = resource.inputs;
+  return rest;
+}
+
 function tableIdsOf(graph: ResourceGraph, tier: string): unknown[] {
   return graph
     .ofType(TABLE)
@@ -50,17 +58,21 @@ describe("Vpc", () => {
     expectWellFormed(graph);
   });
 
-  it("changes nothing of what exists when a zone is added", async () => {
-    const [two, three] = [
-      await build({ natStrategy: "onePerAz" }),
-      await build({
-        natStrategy: "onePerAz",
-        availabilityZoneNames: ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"],
-      }),
-    ];
-    for (const type of [SUBNET, NAT, TABLE, ROUTE, "aws:ec2/eip:Eip"]) {
-      for (const old of two.ofType(type)) expect(three.get(old.urn)?.inputs, old.urn).to.deep.equal(old.inputs);
-    }
+  for (const natStrategy of ["none", "single", "onePerAz"] as const) {
+    it(`changes nothing of what exists when a zone is added (NAT: ${natStrategy})`, async () => {
+      const two = await build({ natStrategy });
+      const three = await build({ natStrategy, availabilityZoneNames: [...ARGS.availabilityZoneNames, THIRD_ZONE] });
+      for (const old of two.resources.filter(({ custom }) => custom)) {
+        // The lists of members grow in place; everything else stays as it was.
+        expect(withoutMembers(three.get(old.urn)), old.urn).to.deep.equal(withoutMembers(old));
+      }
+    });
+  }
+
+  it("puts its single gateway into the first zone by letter, in whatever order the zones are named", async () => {
+    const graph = await build({ availabilityZoneNames: [THIRD_ZONE, "ap-northeast-1c"] });
+    expect(namesOf(graph, NAT)).to.deep.equal(["vpc-routing-nat-c"]);
+    expect(graph.one(NAT).inputs.subnetId).to.equal(graph.one(SUBNET, "vpc-public-c").id);
   });
 
   it("gives no subnet's hosts a public address", async () => {
@@ -107,6 +119,11 @@ describe("Vpc", () => {
     }
   });
 
+  it("resolves names, and lets endpoints answer under theirs", async () => {
+    const vpc = (await build()).one("aws:ec2/vpc:Vpc").inputs;
+    expect([vpc.enableDnsSupport, vpc.enableDnsHostnames]).to.deep.equal([true, true]);
+  });
+
   it("gives out its subnets only once they have their routes", async () => {
     const graph = await register(() => {
       const vpc = new Vpc("vpc", { ...ARGS, natStrategy: "onePerAz" });
@@ -133,11 +150,42 @@ describe("Vpc", () => {
 
   it("leaves the VPC's default group and ACL without a rule", async () => {
     const graph = await build();
+    const vpc = graph.one("aws:ec2/vpc:Vpc");
     const group = graph.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
-    const acl = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl").inputs;
-    expect([group.ingress, group.egress, acl.ingress, acl.egress]).to.deep.equal([[], [], [], []]);
-    const { id, outputs } = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
-    expect(outputs.arn).to.equal(`arn:aws:ec2:ap-northeast-1:123456789012:network-acl/${id}`);
+    const acl = graph.one("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+    expect([group.vpcId, group.ingress, group.egress]).to.deep.equal([vpc.id, [], []]);
+    expect([acl.inputs.defaultNetworkAclId, acl.inputs.ingress, acl.inputs.egress]).to.deep.equal([
+      vpc.outputs.defaultNetworkAclId,
+      [],
+      [],
+    ]);
+    expect(acl.options.ignoreChanges).to.deep.equal(["subnetIds"]);
+  });
+
+  it("admits to the public tier requests on 443, answers, and what a router says about packet sizes", async () => {
+    const acl = (await build()).one(ACL, "vpc-public-acl").inputs;
+    const admitted = (acl.ingress as PlainObject[]).map((entry) => [
+      entry.protocol,
+      entry.cidrBlock,
+      entry.fromPort,
+      entry.toPort,
+      entry.icmpType,
+      entry.icmpCode,
+    ]);
+    expect(admitted).to.deep.equal([
+      ["6", "0.0.0.0/0", 443, 443, undefined, undefined],
+      ["6", "0.0.0.0/0", 1024, 65_535, undefined, undefined],
+      ["1", "0.0.0.0/0", 0, 0, 3, 4],
+    ]);
+  });
+
+  it("puts every subnet of a tier behind the tier's ACL", async () => {
+    const graph = await build();
+    for (const tier of ["public", "app", "data"]) {
+      expect(graph.one(ACL, `vpc-${tier}-acl`).inputs.subnetIds).to.deep.equal(
+        ["a", "c"].map((letter) => graph.one(SUBNET, `vpc-${tier}-${letter}`).id),
+      );
+    }
   });
 
   it("fences the data tier to the network's own addresses in both directions", async () => {
@@ -161,18 +209,24 @@ describe("Vpc", () => {
     expect(outside.map(({ fromPort, toPort }) => [fromPort, toPort])).to.deep.equal([[443, 443]]);
   });
 
-  it("lets image layers through the S3 endpoint, and otherwise its own buckets only", async () => {
-    const graph = await build();
-    const endpoint = graph.one("aws:ec2/vpcEndpoint:VpcEndpoint");
+  it("lets image layers through the S3 endpoint, and otherwise the account's own buckets only", async () => {
+    const endpoint = (await build()).one("aws:ec2/vpcEndpoint:VpcEndpoint");
     expect(endpoint.inputs.serviceName).to.equal("com.amazonaws.ap-northeast-1.s3");
-    expect(endpoint.inputs.routeTableIds).to.have.members([
-      ...tableIdsOf(graph, "public"),
-      ...tableIdsOf(graph, "app"),
+    expect(
+      policyOf(endpoint).Statement.map(({ Sid, Resource, Condition }) => [Sid, Resource, Condition]),
+    ).to.deep.equal([
+      [
+        "OwnBucketsByOwnAccount",
+        ["arn:aws:s3:::kumiki-test-*", "arn:aws:s3:::kumiki-test-*/*"],
+        { StringEquals: { "aws:PrincipalAccount": "123456789012", "aws:ResourceAccount": "123456789012" } },
+      ],
+      ["ImageLayers", ["arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"], undefined],
     ]);
-    expect(policyOf(endpoint).Statement.map(({ Sid, Resource }) => [Sid, Resource])).to.deep.equal([
-      ["OwnBucketsByOwnAccount", ["arn:aws:s3:::kumiki-test-*", "arn:aws:s3:::kumiki-test-*/*"]],
-      ["ImageLayers", ["arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"]],
-    ]);
+  });
+
+  it("leads the app tier to S3, and no other", async () => {
+    const graph = await build();
+    expect(graph.one("aws:ec2/vpcEndpoint:VpcEndpoint").inputs.routeTableIds).to.have.members(tableIdsOf(graph, "app"));
   });
 
   it("logs all traffic, minute by minute, to an encrypted group", async () => {
@@ -187,6 +241,31 @@ describe("Vpc", () => {
     expect([group.inputs.kmsKeyId, group.inputs.retentionInDays]).to.deep.equal([ARGS.logsKeyArn, 7]);
   });
 
+  it("lets the flow-log service write to its own group only, on behalf of flow logs of its account only", async () => {
+    const graph = await build();
+    const role = graph.one("aws:iam/role:Role");
+    expect(
+      policyOf(role, "assumeRolePolicy").Statement.map(({ Principal, Condition }) => [Principal, Condition]),
+    ).to.deep.equal([
+      [
+        { Service: "vpc-flow-logs.amazonaws.com" },
+        {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": "arn:aws:ec2:ap-northeast-1:123456789012:vpc-flow-log/*" },
+        },
+      ],
+    ]);
+    expect(
+      policyOf(graph.one("aws:iam/rolePolicy:RolePolicy")).Statement.map(({ Action, Resource }) => [Action, Resource]),
+    ).to.deep.equal([
+      [
+        ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        ["arn:aws:logs:ap-northeast-1:123456789012:log-group:/aws/vpc/kumiki-test/vpc/flow:*"],
+      ],
+      [["logs:DescribeLogGroups"], ["arn:aws:logs:ap-northeast-1:123456789012:log-group:*"]],
+    ]);
+  });
+
   it("puts its region on every regional resource", async () => {
     const graph = await build({
       region: "ap-northeast-3",
@@ -196,104 +275,17 @@ describe("Vpc", () => {
     expect(elsewhere).to.deep.equal([]);
   });
 
-  it("can be a data tier alone, which then has no gateway at all", async () => {
-    const graph = await build({ tiers: ["data"], natStrategy: "none" });
-    expect(graph.ofType("aws:ec2/internetGateway:InternetGateway")).to.deep.equal([]);
+  it("can be a data tier alone, which then has no gateway, no address and no route at all", async () => {
+    const graph = await build({ tiers: ["data"] });
+    for (const type of ["internetGateway:InternetGateway", "natGateway:NatGateway", "eip:Eip", "route:Route"]) {
+      expect(namesOf(graph, `aws:ec2/${type}`), type).to.deep.equal([]);
+    }
     expect(namesOf(graph, TABLE)).to.deep.equal(["vpc-routing-data"]);
-  });
-
-  it("creates nothing in a network it adopts, and passes its ids on", async () => {
-    const graph = await build({
-      adopt: {
-        vpcId: "vpc-1",
-        publicSubnetIds: ["subnet-p"],
-        appSubnetIds: ["subnet-a"],
-        dataSubnetIds: ["subnet-d"],
-        s3PrefixListId: "pl-1",
-      },
-    });
-    expect(graph.resources.filter(({ custom }) => custom)).to.deep.equal([]);
-    expect(graph.one("kumiki:network:Vpc").outputs).to.deep.include({
-      vpcId: "vpc-1",
-      publicSubnetIds: ["subnet-p"],
-      appSubnetIds: ["subnet-a"],
-      dataSubnetIds: ["subnet-d"],
-    });
+    expect(namesOf(graph, SUBNET)).to.deep.equal(["vpc-data-a", "vpc-data-c"]);
+    expect(graph.one("aws:ec2/vpcEndpoint:VpcEndpoint").inputs.routeTableIds).to.deep.equal([]);
   });
 
   it("is built by its example", async () => {
     expect((await register(network)).one("aws:ec2/vpc:Vpc").inputs.cidrBlock).to.equal("10.20.0.0/16");
-  });
-});
-
-describe("Vpc's DNS firewall", () => {
-  const RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
-  const allowDomains = ["*.amazonaws.com"];
-
-  it("reports other names by default", async () => {
-    const rules = (await build())
-      .ofType(RULE)
-      .map(({ inputs }) => [inputs.priority, inputs.action, inputs.blockResponse]);
-    expect(rules.sort()).to.deep.equal([
-      [100, "ALLOW", undefined],
-      [200, "ALERT", undefined],
-    ]);
-  });
-
-  it("refuses other names at once in block mode", async () => {
-    const graph = await build({ dnsFirewall: { mode: "block", allowDomains } });
-    const other = graph.one(RULE, "vpc-dns-others").inputs;
-    expect([other.action, other.blockResponse]).to.deep.equal(["BLOCK", "NODATA"]);
-    expect(
-      graph.one("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", "vpc-dns-allowed-domains").inputs
-        .domains,
-    ).to.deep.equal(allowDomains);
-  });
-
-  it("does not exist when it is off", async () => {
-    expect((await build({ dnsFirewall: { mode: "off", allowDomains: [] } })).ofType(RULE)).to.deep.equal([]);
-  });
-});
-
-describe("Vpc refuses", () => {
-  it("everything that is wrong at once", async () => {
-    const error = await registerError(
-      () =>
-        new Vpc("vpc", {
-          ...ARGS,
-          cidrBlock: "8.8.0.0/16",
-          availabilityZoneNames: ["ap-northeast-1a", "us-east-1a", "us-east-1a", "ap-northeast-1-wl1-nrt-wlz-1"],
-          flowLogRetention: 8,
-          dnsFirewall: { mode: "block", allowDomains: [] },
-        }),
-    );
-    expect(error.message.split("\n")).to.deep.equal([
-      'Vpc "vpc" cannot be created:',
-      '  - cidrBlock must be a private IPv4 block between /16 and /20, got "8.8.0.0/16".',
-      "  - availabilityZoneNames must have 2 to 3 entries, got 4.",
-      '  - availabilityZoneNames: "us-east-1a" is not a zone of ap-northeast-1; use ap-northeast-1a to f.',
-      '  - availabilityZoneNames: "us-east-1a" is not a zone of ap-northeast-1; use ap-northeast-1a to f.',
-      '  - availabilityZoneNames contains "us-east-1a" twice.',
-      '  - availabilityZoneNames: "ap-northeast-1-wl1-nrt-wlz-1" is not a zone of ap-northeast-1; use ap-northeast-1a to f.',
-      "  - flowLogRetention must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, " +
-        'got "8".',
-      '  - dnsFirewall "block" needs at least one name in allowDomains, got none.',
-    ]);
-  });
-
-  it("a gateway without a public tier, and masks that do not fit", async () => {
-    const error = await registerError(
-      () =>
-        new Vpc("vpc", {
-          ...ARGS,
-          cidrBlock: "10.0.0.0/20",
-          tiers: ["app"],
-          tierMask: { public: 24, app: 22, data: 24 },
-        }),
-    );
-    expect(error.message.split("\n").slice(1)).to.deep.equal([
-      "  - tierMask /24 public, /22 app, /24 data does not fit into 10.0.0.0/20; every tier needs eight slots; use longer prefixes (28 at most) or a larger block.",
-      '  - natStrategy "single" needs the public tier, where the gateway stands; add it or use "none".',
-    ]);
   });
 });

@@ -1,0 +1,172 @@
+import { expect } from "chai";
+import { MANDATORY_TAGS } from "../../plan/checks";
+import { STACK_TYPE } from "../../plan/graph";
+import { policyOf } from "../support/platform";
+import { bothStacks, STACKS } from "../support/stacks";
+import { expectWellFormed } from "../support/structure";
+
+// Both stacks' keys, roles, tags and places; what IAM makes of a document shows on a real account only.
+
+const ROLE = "aws:iam/role:Role";
+const KEY = "aws:kms/key:Key";
+
+/** Actions that no policy can limit to a resource, by the services' own tables of actions. */
+const WITHOUT_RESOURCE = [
+  "ecr:GetAuthorizationToken",
+  "elasticloadbalancing:DescribeListeners",
+  "elasticloadbalancing:DescribeRules",
+  "elasticloadbalancing:DescribeTargetGroups",
+  "elasticloadbalancing:DescribeTargetHealth",
+  "xray:PutTelemetryRecords",
+  "xray:PutTraceSegments",
+];
+
+describe("the governance of the platform", () => {
+  const platform = bothStacks();
+
+  for (const stack of STACKS) {
+    it(`${stack} parents and names every resource after its component`, () => {
+      expectWellFormed(platform(stack), MANDATORY_TAGS);
+    });
+
+    it(`${stack} tags whatever can be tagged with who answers and who pays (6.2-1)`, () => {
+      for (const resource of platform(stack).resources) {
+        const tags = resource.inputs.tags;
+        if (resource.type.startsWith("aws:") && tags !== undefined) {
+          expect(tags, resource.urn).to.include.keys([...MANDATORY_TAGS, "Name", "Component"]);
+        }
+      }
+    });
+
+    it(`${stack} gives every resource one of its two providers`, () => {
+      const strays = platform(stack).resources.filter(
+        ({ custom, type, provider }) =>
+          custom && /^(aws|gcp):/.test(type) && !/::pulumi:providers:(aws|gcp)::(aws|gcp)$/.test(provider ?? ""),
+      );
+      expect(strays.map(({ urn }) => urn)).to.deep.equal([]);
+    });
+
+    it(`${stack} keeps to its regions: Tokyo, the edge's, and Osaka for copies`, () => {
+      for (const { region, urn, name } of platform(stack).resources) {
+        if (region === "us-east-1") expect(name, urn).to.match(/^(edge|keys-edge-logs)/);
+        else if (region === "ap-northeast-3") expect(name, urn).to.match(/replica/);
+        else expect(region ?? "ap-northeast-1", urn).to.equal("ap-northeast-1");
+      }
+    });
+
+    it(`${stack} grants no action by pattern, and every resource only where nothing else is possible (2.2-1, N16)`, () => {
+      for (const policy of platform(stack).ofType("aws:iam/rolePolicy:RolePolicy")) {
+        for (const { Sid, Action, Resource } of policyOf(policy).Statement) {
+          expect(
+            Action.filter((action) => action.includes("*")),
+            `${policy.urn} ${Sid}`,
+          ).to.deep.equal([]);
+          if (Resource?.includes("*")) expect(WITHOUT_RESOURCE, `${policy.urn} ${Sid}`).to.include.members(Action);
+        }
+      }
+    });
+
+    it(`${stack} trusts services for its own account only (2.2-1)`, () => {
+      const account = stack === "dev" ? "123456789012" : "210987654321";
+      for (const role of platform(stack).ofType(ROLE)) {
+        for (const { Condition } of policyOf(role, "assumeRolePolicy").Statement) {
+          expect(Condition?.StringEquals?.["aws:SourceAccount"], role.urn).to.equal(account);
+        }
+        expect(role.inputs.maxSessionDuration, role.urn).to.equal(3600);
+      }
+    });
+
+    it(`${stack} attaches no managed policy and creates no user or key to log in with (2.2-3)`, () => {
+      const graph = platform(stack);
+      const exclusive = graph.ofType("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive");
+      expect(exclusive.map(({ inputs }) => inputs.roleName)).to.have.members(graph.ofType(ROLE).map(({ id }) => id));
+      expect(exclusive.every(({ inputs }) => JSON.stringify(inputs.policyArns) === "[]")).to.equal(true);
+      const logins = graph.resources.filter(({ type }) => /iam\/(user|accessKey)|serviceaccount\/key/i.test(type));
+      expect(logins).to.deep.equal([]);
+    });
+
+    it(`${stack} rotates every key, and lets root administer but not read (2.3-1)`, () => {
+      for (const key of platform(stack).ofType(KEY)) {
+        expect([key.inputs.enableKeyRotation, key.inputs.rotationPeriodInDays], key.urn).to.deep.equal([true, 365]);
+        for (const { Action, Condition, Principal } of policyOf(key).Statement) {
+          const reads = Action.some((action) => action === "kms:*" || action.startsWith("kms:Decrypt"));
+          if (reads && JSON.stringify(Principal).includes(":root")) {
+            expect(JSON.stringify(Condition), key.urn).to.include("kms:ViaService");
+          }
+        }
+      }
+    });
+
+    it(`${stack} encrypts every log group and keeps none for ever (2.3-1)`, () => {
+      for (const { inputs, urn } of platform(stack).ofType("aws:cloudwatch/logGroup:LogGroup")) {
+        expect(String(inputs.kmsKeyId), urn).to.match(/^arn:aws:kms:/);
+        expect(inputs.retentionInDays, urn).to.be.greaterThan(0);
+      }
+    });
+
+    it(`${stack} gives out no secret (N19)`, () => {
+      const graph = platform(stack);
+      expect(graph.secretOutputs).to.deep.equal([]);
+      const shown = graph.resources
+        .filter(({ type }) => type !== "random:index/randomPassword:RandomPassword")
+        .flatMap(({ urn, secretInputs }) => secretInputs.map((path) => `${urn.split("::").at(-1)} ${path}`));
+      const rule = stack === "dev" ? "app-lb-rule" : "app-lb-shifting-rule";
+      expect(shown).to.have.members([
+        "edge-distribution origins[0].customHeaders[0].value",
+        `${rule} conditions[0].httpHeader.values[0]`,
+        `${rule} conditions[0].httpHeader.values[1]`,
+      ]);
+    });
+
+    it(`${stack} is one stack resource and components below it`, () => {
+      const graph = platform(stack);
+      const root = graph.one(STACK_TYPE);
+      const top = graph
+        .childrenOf(root.urn)
+        .map(({ name }) => name)
+        .sort();
+      expect(top.filter((name) => name !== "endpoints")).to.deep.equal([
+        "app",
+        "aws",
+        "cluster",
+        "edge",
+        "gcp",
+        "groups",
+        "images",
+        "keys",
+        "kumiki",
+        "lake",
+        "origin",
+        "origin-secret",
+        "store",
+        "vpc",
+      ]);
+    });
+  }
+
+  it("dev deletes keys in a week, prod in a month and only after its protection is lifted (2.3-1)", () => {
+    const keys = (stack: "dev" | "prod") =>
+      platform(stack)
+        .ofType(KEY)
+        .map(({ inputs, options }) => [inputs.deletionWindowInDays, options.protect ?? false]);
+    expect(new Set(keys("dev").map(String))).to.deep.equal(new Set(["7,false"]));
+    expect(new Set(keys("prod").map(String))).to.deep.equal(new Set(["30,true"]));
+  });
+
+  it("prod keeps replicas of the keys its copies need, dev has none (2.3-1)", () => {
+    const replicas = (stack: "dev" | "prod") =>
+      platform(stack)
+        .ofType("aws:kms/replicaKey:ReplicaKey")
+        .map(({ name }) => name);
+    expect([replicas("dev"), replicas("prod").sort()]).to.deep.equal([
+      [],
+      ["keys-backup-replica", "keys-data-replica"],
+    ]);
+  });
+
+  it("prod protects its load balancer against deletion, dev does not (1.2-3)", () => {
+    const flag = (stack: "dev" | "prod") =>
+      platform(stack).one("aws:lb/loadBalancer:LoadBalancer").inputs.enableDeletionProtection;
+    expect([flag("dev"), flag("prod")]).to.deep.equal([false, true]);
+  });
+});

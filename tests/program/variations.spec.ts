@@ -1,0 +1,241 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { isMap, parseDocument } from "yaml";
+import { parseStackFile } from "../../config/stack-file";
+import { evaluateFile } from "../../plan/evaluate";
+import type { ResourceGraph } from "../../plan/graph";
+import { projectRoot } from "../../plan/project";
+import { object, objects, type Stack } from "../support/stacks";
+
+// A stranger changes one value of a shipped stack file and gets the platform that value stands for. What is shown is the
+// one decisive effect of each value; that nothing else changed is what the golden dumps are for.
+
+/** Evaluates a shipped stack file with some keys changed, written as `network.natStrategy`. */
+async function platformWith(stack: Stack, changes: Record<string, unknown>): Promise<ResourceGraph> {
+  const path = join(projectRoot, `Pulumi.${stack}.yaml`);
+  const document = parseDocument(readFileSync(path, "utf8"));
+  const config = document.get("config");
+  if (!isMap(config)) throw new Error(`${path} has no config`);
+  for (const [key, value] of Object.entries(changes)) {
+    const [section = "", ...rest] = key.split(".");
+    config.setIn([`kumiki:${section}`, ...rest], document.createNode(value));
+  }
+  return evaluateFile(parseStackFile(path, stack, document.toString()));
+}
+
+const count = (graph: ResourceGraph, type: string): number => graph.ofType(type).length;
+
+const NAT = "aws:ec2/natGateway:NatGateway";
+const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+const SERVICE = "aws:ecs/service:Service";
+const RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const COPY = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+const SCHEDULE = "aws:appautoscaling/scheduledAction:ScheduledAction";
+
+interface Variation {
+  readonly what: string;
+  readonly stack: Stack;
+  readonly changes: Record<string, unknown>;
+  readonly effect: (graph: ResourceGraph) => unknown;
+  readonly expected: unknown;
+}
+
+const strategyOf = (graph: ResourceGraph) => object(graph.one(SERVICE).inputs.deploymentConfiguration).strategy;
+const wafRules = (graph: ResourceGraph) => objects(graph.one("aws:wafv2/webAcl:WebAcl").inputs.rules);
+const image = (graph: ResourceGraph) =>
+  JSON.parse(String(graph.one("aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions)).map(
+    (container: { name: string }) => container.name,
+  );
+const prediction = (graph: ResourceGraph) =>
+  graph
+    .ofType("aws:appautoscaling/policy:Policy")
+    .flatMap(({ inputs }) => object(inputs.predictiveScalingPolicyConfiguration).mode ?? []);
+
+const VARIATIONS: readonly Variation[] = [
+  {
+    what: "a third zone",
+    stack: "dev",
+    changes: { "network.availabilityZones": ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"] },
+    effect: (graph) => count(graph, "aws:ec2/subnet:Subnet"),
+    expected: 9,
+  },
+  ...(["single", "onePerAz"] as const).map((natStrategy) => ({
+    what: `NAT strategy ${natStrategy}`,
+    stack: "dev" as const,
+    changes: { "network.natStrategy": natStrategy },
+    effect: (graph: ResourceGraph) => count(graph, NAT),
+    expected: natStrategy === "single" ? 1 : 2,
+  })),
+  {
+    what: "no NAT, once Google Cloud is not needed",
+    stack: "dev",
+    changes: { "network.natStrategy": "none", "gcp.enabled": false },
+    effect: (graph) => count(graph, NAT),
+    expected: 0,
+  },
+  ...(["alert", "block"] as const).map((mode) => ({
+    what: `a DNS firewall that should ${mode}`,
+    stack: "dev" as const,
+    changes: { "network.dnsFirewall": mode },
+    effect: (graph: ResourceGraph) => graph.one(RULE, "vpc-dns-others").inputs.action,
+    expected: mode.toUpperCase(),
+  })),
+  {
+    what: "no DNS firewall",
+    stack: "dev",
+    changes: { "network.dnsFirewall": "off" },
+    effect: (graph) => count(graph, RULE),
+    expected: 0,
+  },
+  {
+    what: "interface endpoints in dev",
+    stack: "dev",
+    changes: { "network.interfaceEndpoints": ["sqs"] },
+    effect: (graph) => graph.one(ENDPOINT, "endpoints-sqs").inputs.serviceName,
+    expected: "com.amazonaws.ap-northeast-1.sqs",
+  },
+  {
+    what: "an adopted network",
+    stack: "dev",
+    changes: {
+      "network.adopt": {
+        vpcId: "vpc-0123456789abcdef0",
+        publicSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+        appSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+        dataSubnetIds: ["subnet-0123456789abcdef4", "subnet-0123456789abcdef5"],
+        s3PrefixListId: "pl-0123456789abcdef0",
+      },
+    },
+    effect: (graph) => [
+      count(graph, "aws:ec2/vpc:Vpc"),
+      graph.one("aws:ec2/securityGroup:SecurityGroup", "groups-app").inputs.vpcId,
+    ],
+    expected: [0, "vpc-0123456789abcdef0"],
+  },
+  {
+    what: "a VPC origin",
+    stack: "prod",
+    changes: { "edge.originMode": "vpcOrigin" },
+    effect: (graph) => [
+      count(graph, "aws:cloudfront/vpcOrigin:VpcOrigin"),
+      graph.one("aws:lb/loadBalancer:LoadBalancer").inputs.internal,
+    ],
+    expected: [1, true],
+  },
+  {
+    what: "a firewall that only counts",
+    stack: "prod",
+    changes: { "edge.wafMode": "count" },
+    effect: (graph) => wafRules(graph).filter(({ overrideAction }) => object(overrideAction).none !== undefined),
+    expected: [],
+  },
+  {
+    what: "countries",
+    stack: "prod",
+    changes: { "edge.geoAllow": ["JP"] },
+    effect: (graph) => wafRules(graph).length,
+    expected: 7,
+  },
+  {
+    what: "the way back to TLS 1.2 at the load balancer",
+    stack: "prod",
+    changes: { "edge.albTlsPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" },
+    effect: (graph) => graph.one("aws:lb/listener:Listener").inputs.sslPolicy,
+    expected: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+  },
+  {
+    what: "a rotated origin secret",
+    stack: "prod",
+    changes: { "edge.originSecretGeneration": 2 },
+    effect: (graph) => graph.one(DISTRIBUTION).secretInputs,
+    expected: ["origins[0].customHeaders[0].value"],
+  },
+  ...(["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"] as const).map((strategy) => ({
+    what: `deployment ${strategy}`,
+    stack: "prod" as const,
+    changes: { "service.deployment": strategy },
+    effect: strategyOf,
+    expected: strategy,
+  })),
+  ...(["off", "forecastOnly", "on"] as const).map((predictive) => ({
+    what: `prediction ${predictive}`,
+    stack: "prod" as const,
+    changes: { "service.predictive": predictive },
+    effect: prediction,
+    expected: { off: [], forecastOnly: ["ForecastOnly"], on: ["ForecastAndScale"] }[predictive],
+  })),
+  {
+    what: "no night stop",
+    stack: "dev",
+    changes: { "service.nightStop": null },
+    effect: (graph) => count(graph, SCHEDULE),
+    expected: 0,
+  },
+  {
+    what: "requests as a measure of load",
+    stack: "dev",
+    changes: { "service.scaling.requestsPerTarget": 600 },
+    effect: (graph) => count(graph, "aws:appautoscaling/policy:Policy"),
+    expected: 3,
+  },
+  {
+    what: "no collector",
+    stack: "dev",
+    changes: { "observability.collectorImage": null },
+    effect: image,
+    expected: ["app"],
+  },
+  {
+    what: "an image built by the deployment",
+    stack: "dev",
+    changes: { "service.build": { context: "./app" } },
+    effect: (graph) => count(graph, "awsx:ecr:Image"),
+    expected: 1,
+  },
+  {
+    what: "copies of everything",
+    stack: "prod",
+    changes: { "storage.replicate": ["static", "lake", "backup", "logs"] },
+    effect: (graph) => count(graph, COPY),
+    expected: 4,
+  },
+  {
+    what: "no copies and no recovery region",
+    stack: "prod",
+    changes: { "storage.replicate": [], "dr.mode": "none" },
+    effect: (graph) => graph.resources.filter(({ region }) => region === "ap-northeast-3").length,
+    expected: 0,
+  },
+  {
+    what: "no object lock",
+    stack: "prod",
+    changes: { "storage.objectLockDays": 0 },
+    effect: (graph) => count(graph, LOCK),
+    expected: 0,
+  },
+  {
+    what: "protection for dev",
+    stack: "dev",
+    changes: { "protection.enabled": true },
+    effect: (graph) => graph.ofType("aws:kms/key:Key").every(({ options }) => options.protect === true),
+    expected: true,
+  },
+  {
+    what: "a stack that does not own its account",
+    stack: "dev",
+    changes: { "account.owner": false, "account.createOpenSearchRole": false },
+    effect: (graph) => count(graph, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"),
+    expected: 0,
+  },
+];
+
+describe("a stack file with one thing changed gives", () => {
+  for (const { what, stack, changes, effect, expected } of VARIATIONS) {
+    it(`${what} (${stack})`, async () => {
+      expect(effect(await platformWith(stack, changes))).to.deep.equal(expected);
+    });
+  }
+});
