@@ -9,9 +9,14 @@ export interface Storage {
   readonly lake: DataLake;
 }
 
-export function createStorage({ config, common, options, keys, replicaRegion, protect }: Foundation): Storage {
+/** Days a stack without protection keeps overwritten objects and its logs; a year of them would be paid for unread. */
+const UNPROTECTED_DAYS = 30;
+
+export function createStorage(foundation: Foundation): Storage {
+  const { config, common, options, keys, replicaRegion, protect } = foundation;
   const { account, storage } = config;
   const kmsKeyArn = keys.arn("data");
+  const ageLimit = protect ? undefined : UNPROTECTED_DAYS;
   const store = new ObjectStore(
     "store",
     {
@@ -20,13 +25,10 @@ export function createStorage({ config, common, options, keys, replicaRegion, pr
       buckets: platformBuckets({
         ...storage,
         logsKeyArn: keys.arn("logs"),
-        ...(config.backup.enabled
-          ? {
-              backupKeyArn: keys.arn("backup"),
-              backupReplicaKeyArn: replicaRegion === undefined ? undefined : keys.replicaArn("backup"),
-            }
-          : {}),
+        ...backupKeys(foundation),
+        logExpiryDays: ageLimit,
       }),
+      noncurrentDays: ageLimit,
       // Only the copy of the backups is worth the price of a promised time.
       replica:
         replicaRegion === undefined
@@ -49,4 +51,13 @@ export function createStorage({ config, common, options, keys, replicaRegion, pr
     options,
   );
   return { store, lake };
+}
+
+/** With a key of their own, backups stay closed to whoever was given the key of the data. */
+function backupKeys({ config, keys, replicaRegion }: Foundation) {
+  if (!config.backup.enabled) return undefined;
+  const backupKeyArn = keys.arn("backup");
+  return replicaRegion === undefined
+    ? { backupKeyArn }
+    : { backupKeyArn, backupReplicaKeyArn: keys.replicaArn("backup") };
 }

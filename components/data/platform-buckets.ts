@@ -15,11 +15,13 @@ export interface PlatformBuckets {
   readonly backupKeyArn?: pulumi.Input<string>;
   /** Key of its copy, in the other region. @default - the replica's */
   readonly backupReplicaKeyArn?: pulumi.Input<string>;
+  /** Days logs are kept in the buckets. @default 365 - see {@link BucketSpec} */
+  readonly logExpiryDays?: number;
 }
 
 /** The buckets of the platform, one for each kind of data, so that each has its own access, age and copies. */
 export function platformBuckets(args: PlatformBuckets): BucketSpec[] {
-  const { replicate, objectLockDays, logsKeyArn } = args;
+  const { replicate, objectLockDays, logsKeyArn, logExpiryDays: expireAfterDays } = args;
   const copied = (name: ReplicableBucket) => ({ name, purpose: name, replicate: replicate.includes(name) });
   return [
     copied("static"),
@@ -30,7 +32,7 @@ export function platformBuckets(args: PlatformBuckets): BucketSpec[] {
       replicaKmsKeyArn: args.backupReplicaKeyArn,
       ...(objectLockDays > 0 ? { objectLock: { mode: "GOVERNANCE", days: objectLockDays } } : {}),
     },
-    { ...copied("logs"), kmsKeyArn: logsKeyArn },
-    { name: "access", purpose: "albLogs" },
+    { ...copied("logs"), kmsKeyArn: logsKeyArn, expireAfterDays },
+    { name: "access", purpose: "albLogs", expireAfterDays },
   ];
 }
