@@ -16,7 +16,7 @@ export interface LoadBalancerAttachment {
   readonly listenerArn: pulumi.Input<string>;
   /** Order of the rule among those of the listener, 1-50000; the lowest that matches wins. */
   readonly priority: number;
-  /** Paths that lead here, such as `/api/*`; 128 characters each. `["/*"]` takes everything. */
+  /** Paths that lead here, such as `/api/*`; one to three, 128 characters each. `["/*"]` takes everything. */
   readonly pathPatterns: readonly string[];
   /**
    * Header that only our CloudFront distribution sends, and its one or two accepted values (two while it is rotated).

@@ -1,9 +1,8 @@
+import { MAX_ORIGIN_SECRETS, MAX_PATTERNS_PER_RULE } from "../network/listener-rules";
 import type { Problems } from "../shared/validate";
 import { DEPLOYMENT_STRATEGIES, shiftsTraffic } from "./deployment";
 import type { FargateServiceSpec } from "./fargate-service-spec";
 
-/** Values of all conditions of one listener rule together, a quota of the load balancer. */
-const MAX_CONDITION_VALUES = 5;
 /** A target group's name has 32 characters; Pulumi takes 8 of them, our suffix `-lb-green` 9. */
 const MAX_NAME_BEHIND_LOAD_BALANCER = 15;
 const MAX_BAKE_MINUTES = 1440;
@@ -18,12 +17,8 @@ export function checkLoadBalancer(name: string, spec: FargateServiceSpec, proble
     `the name "${name}" may have ${MAX_NAME_BEHIND_LOAD_BALANCER} characters behind a load balancer: target groups carry it, and their names end at 32.`,
   );
   problems.range("loadBalancer.priority", priority, 1, 50_000);
-  problems.count("loadBalancer.pathPatterns", pathPatterns, 1, MAX_CONDITION_VALUES - 1);
-  problems.count("loadBalancer.originHeader.values", originHeader.values, 1, 2);
-  problems.unless(
-    pathPatterns.length + originHeader.values.length <= MAX_CONDITION_VALUES,
-    `a listener rule may have ${MAX_CONDITION_VALUES} condition values, got ${pathPatterns.length} path patterns and ${originHeader.values.length} header values.`,
-  );
+  problems.count("loadBalancer.pathPatterns", pathPatterns, 1, MAX_PATTERNS_PER_RULE);
+  problems.count("loadBalancer.originHeader.values", originHeader.values, 1, MAX_ORIGIN_SECRETS);
   problems.unless(
     /^[A-Za-z0-9_-]{1,40}$/.test(originHeader.name),
     `loadBalancer.originHeader.name must have 1 to 40 letters, digits, hyphens and underscores, got "${originHeader.name}".`,

@@ -1,3 +1,4 @@
+import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
 import { defaultTierMask, planFits, type Tier, type TierMask, ZONE_LETTERS } from "./address-plan";
 import { isPrivate, parseCidr } from "./cidr";
@@ -18,11 +19,6 @@ export interface VpcSpec {
 const ALL_TIERS: readonly Tier[] = ["public", "app", "data"];
 const API_DOMAINS = ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"];
 const DOMAIN = /^(?:\*\.)?(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}\.?$/;
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** Completes and checks the arguments of a network that is to be created. @throws ArgumentError with every problem */
 export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
@@ -50,7 +46,7 @@ export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
   );
   checkTiers(problems, spec);
   problems.add(bucketNameProblems(args.s3BucketNamePatterns));
-  problems.oneOf("flowLogRetention", spec.flowLogRetention, RETENTION_DAYS);
+  problems.oneOf("flowLogRetention", spec.flowLogRetention, LOG_RETENTION_DAYS);
   checkDnsFirewall(problems, spec.dnsFirewall);
   problems.throwFor(`Vpc "${name}"`);
   return spec;

@@ -41,8 +41,9 @@ export const ec2Service: Service = {
   "aws:ec2/routeTableAssociation:RouteTableAssociation": (association) => ({ id: association.awsId("rtbassoc") }),
   "aws:ec2/networkAcl:NetworkAcl": numbered("acl", "network-acl"),
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": (acl) => ({
-    ...numbered("acl", "network-acl")(acl),
     id: acl.text("defaultNetworkAclId"),
+    arn: acl.arn("ec2", `network-acl/${acl.text("defaultNetworkAclId")}`),
+    ownerId: acl.accountId,
   }),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (group) => ({
     ...numbered("sg", "security-group")(group),

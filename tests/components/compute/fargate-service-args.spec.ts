@@ -131,12 +131,12 @@ describe("the arguments of a FargateService", () => {
     [
       "a rule without paths",
       { loadBalancer: { ...loadBalancer, pathPatterns: [] } },
-      "loadBalancer.pathPatterns must have 1 to 4 entries, got 0.",
+      "loadBalancer.pathPatterns must have 1 to 3 entries, got 0.",
     ],
     [
-      "more conditions than a rule may have",
+      "more paths than a rule has room for during a rotation of the secret",
       { loadBalancer: { ...loadBalancer, pathPatterns: ["/a", "/b", "/c", "/d"] } },
-      "a listener rule may have 5 condition values, got 4 path patterns and 2 header values.",
+      "loadBalancer.pathPatterns must have 1 to 3 entries, got 4.",
     ],
     [
       "an origin header without value",
