@@ -24,6 +24,8 @@ const SOURCE_FOLDERS = [
 ];
 const OUTPUT = join(projectRoot, ".build");
 const KEPT_BUILDS = 3;
+/** A build that was used this recently may still be in use by a running test suite. */
+const IN_USE_MS = 60 * 60 * 1000;
 
 /** Every TypeScript source of the project, sorted, as paths relative to the root. */
 function listSources() {
@@ -62,7 +64,9 @@ function removeStaleBuilds(current) {
     .filter(({ name }) => name !== current)
     .map((build) => ({ ...build, usedAt: statSync(build.path).mtimeMs }))
     .sort((a, b) => b.usedAt - a.usedAt);
-  for (const { path } of builds.slice(KEPT_BUILDS - 1)) rmSync(path, { recursive: true, force: true });
+  for (const { path, usedAt } of builds.slice(KEPT_BUILDS - 1)) {
+    if (Date.now() - usedAt > IN_USE_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /**
