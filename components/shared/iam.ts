@@ -80,18 +80,26 @@ export function serviceTrust(
   accountId: string,
   sourceArn?: pulumi.Input<string>,
 ): pulumi.Output<string> {
+  const ifSaid = MAY_NOT_SAY_SOURCE.includes(service) ? "IfExists" : "";
   return resourcePolicy([
     {
       sid: "AssumedByService",
       principal: { service },
       actions: ["sts:AssumeRole"],
       conditions: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ...(sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": sourceArn } }),
+        [`StringEquals${ifSaid}`]: { "aws:SourceAccount": accountId },
+        ...(sourceArn === undefined ? {} : { [`ArnLike${ifSaid}`]: { "aws:SourceArn": sourceArn } }),
       },
     },
   ]);
 }
+
+/**
+ * Services whose documented trust has no such condition (2026-11): S3 for replication and ECS for shifting traffic. They
+ * may not say on whose behalf they ask, and a condition on what is not said refuses them. It binds where they do say it;
+ * otherwise `iam:PassRole`, which works within one account only, is the limit.
+ */
+const MAY_NOT_SAY_SOURCE: readonly string[] = ["ecs.amazonaws.com", "s3.amazonaws.com"];
 
 function refuseWideGrant({ sid, actions, resources, anyResource }: Grant): void {
   const pattern = actions.find((action) => action.includes("*"));

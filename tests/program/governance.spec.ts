@@ -70,7 +70,8 @@ describe("the governance of the platform", () => {
       const account = stack === "dev" ? "123456789012" : "210987654321";
       for (const role of platform(stack).ofType(ROLE)) {
         for (const { Condition } of policyOf(role, "assumeRolePolicy").Statement) {
-          expect(Condition?.StringEquals?.["aws:SourceAccount"], role.urn).to.equal(account);
+          const limit = Condition?.StringEquals ?? Condition?.StringEqualsIfExists;
+          expect(limit?.["aws:SourceAccount"], role.urn).to.equal(account);
         }
         expect(role.inputs.maxSessionDuration, role.urn).to.equal(3600);
       }

@@ -35,6 +35,24 @@ describe("ServiceRole", () => {
     expectWellFormed(graph);
   });
 
+  for (const service of ["s3.amazonaws.com", "ecs.amazonaws.com"]) {
+    it(`does not refuse ${service}, which may not say on whose behalf it asks`, async () => {
+      const graph = await register(
+        () =>
+          new ServiceRole("mover", {
+            accountId: "123456789012",
+            service,
+            description: "Moves things.",
+            grants: [READ],
+          }),
+      );
+      const [statement] = policyOf(graph.one(ROLE), "assumeRolePolicy").Statement;
+      expect(statement?.Condition).to.deep.equal({
+        StringEqualsIfExists: { "aws:SourceAccount": "123456789012" },
+      });
+    });
+  }
+
   it("keeps managed policies off and limits a session to an hour", async () => {
     const graph = await register(build([READ]));
     expect(graph.one("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive").inputs).to.deep.equal({
