@@ -1,28 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
-import { isMap, parseDocument } from "yaml";
-import { parseStackFile } from "../../config/stack-file";
-import { evaluateFile } from "../../plan/evaluate";
 import type { ResourceGraph } from "../../plan/graph";
-import { projectRoot } from "../../plan/project";
 import { object, objects, type Stack } from "../support/stacks";
+import { platformWith } from "./changed-stack";
 
 // A stranger changes one value of a shipped stack file and gets the platform that value stands for. What is shown is the
 // one decisive effect of each value; that nothing else changed is what the golden dumps are for.
-
-/** Evaluates a shipped stack file with some keys changed, written as `network.natStrategy`. */
-async function platformWith(stack: Stack, changes: Record<string, unknown>): Promise<ResourceGraph> {
-  const path = join(projectRoot, `Pulumi.${stack}.yaml`);
-  const document = parseDocument(readFileSync(path, "utf8"));
-  const config = document.get("config");
-  if (!isMap(config)) throw new Error(`${path} has no config`);
-  for (const [key, value] of Object.entries(changes)) {
-    const [section = "", ...rest] = key.split(".");
-    config.setIn([`kumiki:${section}`, ...rest], document.createNode(value));
-  }
-  return evaluateFile(parseStackFile(path, stack, document.toString()));
-}
 
 const count = (graph: ResourceGraph, type: string): number => graph.ofType(type).length;
 
@@ -62,6 +44,13 @@ const VARIATIONS: readonly Variation[] = [
     effect: (graph) => count(graph, "aws:ec2/subnet:Subnet"),
     expected: 9,
   },
+  {
+    what: "two zones",
+    stack: "prod",
+    changes: { "network.availabilityZones": ["ap-northeast-1a", "ap-northeast-1d"], "search.standby": false },
+    effect: (graph) => graph.ofType("aws:ec2/subnet:Subnet").map(({ inputs }) => inputs.cidrBlock),
+    expected: ["10.0.0.0/22", "10.0.12.0/22", "10.0.40.0/24", "10.0.43.0/24", "10.0.32.0/24", "10.0.35.0/24"],
+  },
   ...(["single", "onePerAz"] as const).map((natStrategy) => ({
     what: `NAT strategy ${natStrategy}`,
     stack: "dev" as const,
@@ -96,6 +85,13 @@ const VARIATIONS: readonly Variation[] = [
     changes: { "network.interfaceEndpoints": ["sqs"] },
     effect: (graph) => graph.one(ENDPOINT, "endpoints-sqs").inputs.serviceName,
     expected: "com.amazonaws.ap-northeast-1.sqs",
+  },
+  {
+    what: "no interface endpoints",
+    stack: "prod",
+    changes: { "network.interfaceEndpoints": [] },
+    effect: (graph) => [count(graph, ENDPOINT), count(graph, "aws:ec2/securityGroup:SecurityGroup")],
+    expected: [1, 2],
   },
   {
     what: "an adopted network",
@@ -210,11 +206,25 @@ const VARIATIONS: readonly Variation[] = [
     expected: 0,
   },
   {
+    what: "copies of the buckets and of nothing else",
+    stack: "prod",
+    changes: { "dr.mode": "none" },
+    effect: (graph) => count(graph, COPY),
+    expected: 3,
+  },
+  {
     what: "no object lock",
     stack: "prod",
     changes: { "storage.objectLockDays": 0 },
     effect: (graph) => count(graph, LOCK),
     expected: 0,
+  },
+  {
+    what: "an object lock",
+    stack: "dev",
+    changes: { "storage.objectLockDays": 30 },
+    effect: (graph) => object(object(graph.one(LOCK).inputs.rule).defaultRetention),
+    expected: { mode: "GOVERNANCE", days: 30 },
   },
   {
     what: "protection for dev",
