@@ -10,7 +10,7 @@ const SERVICES = [...new Set(FLOWS.flatMap(({ untilEndpoints = [] }) => untilEnd
 
 const STORES: readonly GroupName[] = ["proxy", "db", "cache", "search"];
 
-/** Any stack: any groups, any endpoints, with and without a login for operators. */
+/** Every combination of groups and endpoints, with and without a login for operators. */
 const topologies: fc.Arbitrary<Topology> = fc.record({
   groups: fc.subarray(Object.keys(GROUPS) as GroupName[]),
   interfaceEndpoints: fc.oneof(fc.constant(SERVICES), fc.subarray(SERVICES)),
