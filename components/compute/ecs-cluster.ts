@@ -67,7 +67,7 @@ export class EcsCluster extends PlatformComponent {
           managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: singleRegionKey(name, args.diskKeyArn) },
         },
         region: this.region,
-        tags: { ...this.inheritedTags, Name: name },
+        tags: { ...this.inherited.tags, Name: name },
       },
       this.child(),
     );

@@ -144,8 +144,6 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly logRetention?: number;
   /** OpenTelemetry collector beside the application. @default - none */
   readonly telemetry?: TelemetryArgs;
-  /** Upper bound of what the service's roles can ever be allowed. @default - none */
-  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** Lets people open a shell in a task (ECS Exec). @default false - a shell bypasses every review */
   readonly executeCommand?: boolean;
   /** Changes what would be created, where no argument does. @default {} */

@@ -115,8 +115,7 @@ export class FargateService extends PlatformComponent {
         sourceArn: tasksOf(this.spec),
         description: "Lets ECS start the tasks of one service: pull its image, write its log, read its secrets.",
         grants: executionGrants(this.spec, logGroup.arn),
-        permissionsBoundaryArn: this.spec.permissionsBoundaryArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );
@@ -132,8 +131,7 @@ export class FargateService extends PlatformComponent {
         description: "What the application of one service may do.",
         grants: taskGrants(this.spec),
         roleName: this.spec.taskRoleName,
-        permissionsBoundaryArn: this.spec.permissionsBoundaryArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );
@@ -174,7 +172,7 @@ export class FargateService extends PlatformComponent {
     if (spec.loadBalancer === undefined) return undefined;
     return new ListenerRoute(
       this.childName("lb"),
-      { spec, attachment: spec.loadBalancer, region: this.region, tags: this.inheritedTags },
+      { spec, attachment: spec.loadBalancer, region: this.region, ...this.inherited },
       { parent: this },
     );
   }
@@ -188,7 +186,7 @@ export class FargateService extends PlatformComponent {
         albArnSuffix: this.spec.loadBalancer.albArnSuffix,
         targetGroups: route.targetGroups,
         region: this.region,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );
@@ -224,7 +222,7 @@ export class FargateService extends PlatformComponent {
       propagateTags: "SERVICE",
       waitForSteadyState: true,
       region: this.region,
-      tags: { ...this.inheritedTags, Name: this.logicalName },
+      tags: { ...this.inherited.tags, Name: this.logicalName },
     };
     const timeout = deploymentTimeout(spec.deployment);
     return new ecs.Service(
@@ -253,7 +251,7 @@ export class FargateService extends PlatformComponent {
             ? undefined
             : pulumi.interpolate`${loadBalancer.albArnSuffix}/${targetGroup.arnSuffix}`,
         region: this.region,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );

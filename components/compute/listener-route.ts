@@ -122,7 +122,7 @@ export class ListenerRoute extends PlatformComponent {
 
   /** What ECS may do to shift traffic: `AmazonECSInfrastructureRolePolicyForLoadBalancers`, for this service only. */
   private createShiftRole(targetGroups: readonly lb.TargetGroup[], rule: lb.ListenerRule): ServiceRole {
-    const { accountId, permissionsBoundaryArn } = this.args.spec;
+    const { accountId } = this.args.spec;
     const grants: Grant[] = [
       {
         sid: "MoveTasks",
@@ -149,8 +149,7 @@ export class ListenerRoute extends PlatformComponent {
         service: "ecs.amazonaws.com",
         description: "Lets ECS shift traffic between the two target groups of one service.",
         grants,
-        permissionsBoundaryArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );

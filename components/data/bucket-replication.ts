@@ -1,9 +1,8 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { PlatformComponent } from "../shared/component";
+import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import type { Grant } from "../shared/iam";
 import { ServiceRole } from "../shared/service-role";
-import type { Tags } from "../shared/tags";
 import type { Bucket } from "./bucket";
 
 const REPLICATION_TIME_MINUTES = 15; // the only value S3 offers
@@ -15,7 +14,7 @@ export interface ReplicationSide {
   readonly kmsKeyArn: pulumi.Input<string>;
 }
 
-export interface BucketReplicationArgs {
+export interface BucketReplicationArgs extends Omit<PlatformArgs, "region"> {
   /** AWS account of both buckets, 12 digits. */
   readonly accountId: string;
   /** Where objects are written. */
@@ -26,7 +25,6 @@ export interface BucketReplicationArgs {
   readonly timeControl: boolean;
   /** Whether the source locks its objects; the copies are locked as long. */
   readonly locked: boolean;
-  readonly tags?: Tags;
 }
 
 /**
@@ -39,7 +37,7 @@ export class BucketReplication extends PlatformComponent {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: BucketReplicationArgs, options?: pulumi.ComponentResourceOptions) {
-    super("kumiki:data:BucketReplication", name, { tags: args.tags }, options);
+    super("kumiki:data:BucketReplication", name, args, options);
     const { source, replica } = args;
     const role = new ServiceRole(
       this.childName("role"),
@@ -48,7 +46,7 @@ export class BucketReplication extends PlatformComponent {
         service: "s3.amazonaws.com",
         description: "Copies the objects of one bucket to another region.",
         grants: replicationGrants(args),
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       { parent: this },
     );

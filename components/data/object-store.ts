@@ -143,7 +143,7 @@ export class ObjectStore extends PlatformComponent {
           forceDestroy: args.forceDestroy,
           attachPolicy: spec.purpose !== "static" || place.suffix !== "", // no distribution reads a copy
           logBucketName,
-          tags: this.inheritedTags,
+          ...this.inherited,
         },
         { parent: this },
       );
@@ -172,7 +172,7 @@ export class ObjectStore extends PlatformComponent {
           replica: side(copies, spec, there(replica)),
           timeControl: replica.rtc?.includes(spec.purpose) ?? false,
           locked: spec.objectLock !== undefined,
-          tags: this.inheritedTags,
+          ...this.inherited,
         },
         { parent: this },
       );

@@ -79,7 +79,7 @@ export class Edge extends PlatformComponent {
   private createCertificate({ domainName, zoneId }: ResolvedEdgeArgs): Certificate {
     return new Certificate(
       this.childName("certificate"),
-      { region: EDGE_REGION, domainName, zoneId, tags: this.inheritedTags },
+      { region: EDGE_REGION, domainName, zoneId, ...this.inherited },
       this.child(),
     );
   }
@@ -97,7 +97,7 @@ export class Edge extends PlatformComponent {
         logRetention: args.logRetention,
         logQueryStrings: args.logQueryStrings,
         logsKeyArn: args.logsKeyArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       this.child(),
     );
@@ -239,7 +239,7 @@ export class Edge extends PlatformComponent {
         logsKeyArn: args.logsKeyArn,
         queryStrings: args.logQueryStrings,
         cookies: args.logCookies,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       this.child(),
     );

@@ -56,7 +56,7 @@ export class FlowLogs extends PlatformComponent {
             resources: [awsArn("logs", args.region, args.accountId, "log-group:*")],
           },
         ],
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       this.child(),
     );

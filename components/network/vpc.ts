@@ -167,7 +167,7 @@ export class Vpc extends PlatformComponent {
   private createRouting(vpc: ec2.Vpc, { natStrategy }: VpcSpec, subnets: readonly TierSubnet[]): Routing {
     return new Routing(
       this.childName("routing"),
-      { region: this.region, vpcId: vpc.id, subnets, natStrategy, tags: this.inheritedTags },
+      { region: this.region, vpcId: vpc.id, subnets, natStrategy, ...this.inherited },
       this.child(),
     );
   }
@@ -223,7 +223,7 @@ export class Vpc extends PlatformComponent {
         logGroupName: `/aws/vpc/${args.namePrefix}/${this.logicalName}/flow`,
         retention: spec.flowLogRetention,
         logsKeyArn: args.logsKeyArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       this.child(),
     );
@@ -242,7 +242,7 @@ export class Vpc extends PlatformComponent {
         logGroupName: `/aws/vendedlogs/route53resolver/${args.namePrefix}/${this.logicalName}`,
         retention: spec.flowLogRetention,
         logsKeyArn: args.logsKeyArn,
-        tags: this.inheritedTags,
+        ...this.inherited,
       },
       this.child(),
     );

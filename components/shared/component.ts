@@ -13,6 +13,11 @@ export interface PlatformArgs {
    * @default {}
    */
   readonly tags?: Tags;
+  /**
+   * Managed policy that bounds every role the component creates: what it does not name, no role can do.
+   * @default - the roles' own policies are the only limit
+   */
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
 }
 
 /**
@@ -24,6 +29,7 @@ export abstract class PlatformComponent extends pulumi.ComponentResource {
   /** Region argument for regional children; undefined leaves the choice to the provider. */
   protected readonly region: string | undefined;
   private readonly commonTags: Tags;
+  private readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
 
   /**
    * @param type token of the component, `kumiki:<folder>:<Class>`
@@ -37,6 +43,7 @@ export abstract class PlatformComponent extends pulumi.ComponentResource {
   ) {
     super(type, logicalName, {}, options);
     this.region = args.region;
+    this.permissionsBoundaryArn = args.permissionsBoundaryArn;
     this.commonTags = { ...args.tags, Component: type.split(":")[2] ?? type };
   }
 
@@ -55,8 +62,8 @@ export abstract class PlatformComponent extends pulumi.ComponentResource {
     return { ...this.commonTags, ...more, Name: this.childName(suffix) };
   }
 
-  /** Tags for a component that is itself a child of this one. */
-  protected get inheritedTags(): Tags {
-    return this.commonTags;
+  /** What a component that is itself a child of this one takes over. */
+  protected get inherited(): Pick<PlatformArgs, "tags" | "permissionsBoundaryArn"> {
+    return { tags: this.commonTags, permissionsBoundaryArn: this.permissionsBoundaryArn };
   }
 }

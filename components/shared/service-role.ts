@@ -1,10 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
-import { PlatformComponent } from "./component";
+import { type PlatformArgs, PlatformComponent } from "./component";
 import { type Grant, identityPolicy, serviceTrust } from "./iam";
-import type { Tags } from "./tags";
 
-export interface ServiceRoleArgs {
+export interface ServiceRoleArgs extends Omit<PlatformArgs, "region"> {
   /** AWS account the role is for, 12 digits. */
   readonly accountId: string;
   /** Service that assumes the role, such as `ecs-tasks.amazonaws.com`. */
@@ -17,9 +16,6 @@ export interface ServiceRoleArgs {
   readonly grants: readonly Grant[];
   /** Fixed name, for roles that another cloud or a policy refers to. @default - generated */
   readonly roleName?: string;
-  /** Upper bound of what the role can ever be allowed. @default - none */
-  readonly permissionsBoundaryArn?: pulumi.Input<string>;
-  readonly tags?: Tags;
 }
 
 /**
