@@ -10,6 +10,7 @@ import { ecsService } from "./ecs";
 import { glueService } from "./glue";
 import { iamService } from "./iam";
 import { kmsService } from "./kms";
+import { lambdaService } from "./lambda";
 import { loadBalancingService } from "./lb";
 import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
@@ -18,7 +19,9 @@ import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
 import { s3Service } from "./s3";
+import { schedulerService } from "./scheduler";
 import { servicediscoveryService } from "./servicediscovery";
+import { sqsService } from "./sqs";
 import { vpcRulesService } from "./vpc-rules";
 import { wafService } from "./wafv2";
 
@@ -35,6 +38,7 @@ export const SERVICES: Service = {
   ...glueService,
   ...iamService,
   ...kmsService,
+  ...lambdaService,
   ...loadBalancingService,
   ...logDeliveryService,
   ...logsService,
@@ -42,7 +46,9 @@ export const SERVICES: Service = {
   ...route53ResolverService,
   ...route53Service,
   ...s3Service,
+  ...schedulerService,
   ...servicediscoveryService,
+  ...sqsService,
   ...vpcRulesService,
   ...wafService,
 };
