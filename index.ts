@@ -2,6 +2,7 @@ import { loadConfig } from "./config/load";
 import { createApplication } from "./platform/application";
 import { createEdge } from "./platform/edge";
 import { createFoundation } from "./platform/foundation";
+import { createGovernance } from "./platform/governance";
 import { createNetwork } from "./platform/network";
 import { createStorage } from "./platform/storage";
 
@@ -9,6 +10,7 @@ import { createStorage } from "./platform/storage";
 const config = loadConfig();
 const foundation = createFoundation(config);
 const network = createNetwork(foundation);
+const governance = createGovernance(foundation);
 const storage = createStorage(foundation);
 const application = createApplication(foundation, network, storage);
 const edge = createEdge(foundation, storage, application);
@@ -23,4 +25,6 @@ export const staticBucket = storage.store.bucket("static").name;
 export const repositoryUrl = application.images.repositoryUrl;
 export const clusterName = application.cluster.clusterName;
 export const serviceName = application.service.serviceName;
+/** Roles people take, by duty. */
+export const peopleRoles = governance.people.arns;
 export const vpcId = network.vpc.vpcId;

@@ -1,0 +1,1 @@
+export const WORKLOAD_ACTIONS: readonly string[] = ["s3:GetObject"];
