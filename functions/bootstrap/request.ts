@@ -12,9 +12,17 @@ export interface SearchSettings {
   /** Host name of the domain, without scheme. */
   readonly endpoint: string;
   readonly roles: readonly SearchRole[];
+  /** Ingest pipelines (`PUT _ingest/pipeline/<name>`). They come before the templates, which name them. */
+  readonly ingestPipelines: readonly NamedBody[];
+  /** Composable templates (`PUT _index_template/<name>`). */
   readonly indexTemplates: readonly NamedBody[];
   /** Policies of index state management: when indices roll over and when they are deleted. */
   readonly retentionPolicies: readonly NamedBody[];
+  /**
+   * What is audited (`PUT _plugins/_security/api/audit/config`). Publishing the audit log to CloudWatch does not turn
+   * auditing on: without this the log group stays empty.
+   */
+  readonly auditConfig: NamedBody["body"];
 }
 
 /** A role of fine-grained access control, and the IAM roles that hold it. */
