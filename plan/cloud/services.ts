@@ -14,6 +14,7 @@ import { lambdaService } from "./lambda";
 import { loadBalancingService } from "./lb";
 import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
+import { openSearchService } from "./opensearch";
 import { randomService } from "./random";
 import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
@@ -42,6 +43,7 @@ export const SERVICES: Service = {
   ...loadBalancingService,
   ...logDeliveryService,
   ...logsService,
+  ...openSearchService,
   ...randomService,
   ...route53ResolverService,
   ...route53Service,
