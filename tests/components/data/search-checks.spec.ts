@@ -117,7 +117,9 @@ describe("clients of SearchDomain", () => {
     const unknown = client({ name: "Reader", patterns: [] });
     Object.assign(unknown, { access: "admin" });
     expect(
-      await problems({ clients: [unknown, client({}), client({ roleArns: [], patterns: ["*", "_bulk", "Logs"] })] }),
+      await problems({
+        clients: [unknown, client({}), client({ roleArns: [], patterns: ["*", "_bulk", "Logs", "logs-*/_doc"] })],
+      }),
     ).to.deep.equal([
       'clients[0].name must be lower-case letters, digits and single dashes, got "Reader".',
       'clients[0].access must be one of append, browse, export, read, store, write, got "admin".',
@@ -126,6 +128,7 @@ describe("clients of SearchDomain", () => {
       'clients[2].patterns must be names such as "logs-*", in lower case and not beginning with "*", got "*".',
       'clients[2].patterns must be names such as "logs-*", in lower case and not beginning with "*", got "_bulk".',
       'clients[2].patterns must be names such as "logs-*", in lower case and not beginning with "*", got "Logs".',
+      'clients[2].patterns must be names such as "logs-*", in lower case and not beginning with "*", got "logs-*/_doc".',
       "clients[2] is held by nobody; give it roleArns, or leave the client out.",
     ]);
   });

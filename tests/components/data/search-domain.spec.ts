@@ -100,6 +100,15 @@ describe("SearchDomain", () => {
     expect(offPeakWindowOptions).to.deep.include({ offPeakWindow: { windowStartTime: { hours: 18, minutes: 0 } } });
   });
 
+  it("spreads over three zones without holding one back", async () => {
+    const graph = await register(build({ ...STANDBY, standby: false, masterNodes: undefined }));
+    expect(graph.one(DOMAIN).inputs.clusterConfig).to.deep.include({
+      zoneAwarenessConfig: { availabilityZoneCount: 3 },
+      dedicatedMasterEnabled: false,
+      multiAzWithStandbyEnabled: false,
+    });
+  });
+
   it("has its logs and the right to write them before it exists", async () => {
     const graph = await register(build({ logRetention: 90 }));
     const domain = graph.one(DOMAIN);
@@ -142,6 +151,10 @@ describe("SearchDomain", () => {
       description: "Lets OpenSearch Service place search domains in networks of this account.",
       tags: { Component: "SearchDomain", Name: "search-service-role" },
     });
+    expect(created.id).to.equal(
+      "arn:aws:iam::123456789012:role/aws-service-role/opensearchservice.amazonaws.com/" +
+        "AWSServiceRoleForAmazonOpenSearchService",
+    );
     expect(created.options.retainOnDelete).to.equal(true);
     expect(graph.one(DOMAIN).dependencies).to.include(created.urn);
     expect(namesOf(await register(build()), SERVICE_ROLE)).to.deep.equal([]);
