@@ -16,7 +16,11 @@ export interface PlatformSearchRoles {
   readonly tracing?: RoleArns;
   /** Grafana. @default [] */
   readonly dashboards?: RoleArns;
-  /** People. They see logs and traces; documents belong to customers. @default [] */
+  /**
+   * Roles of people, who see logs and traces; documents belong to customers. The boundary of the platform's own roles for
+   * people leaves out every call of a domain: use `peopleGroups`, or a role made for this.
+   * @default []
+   */
   readonly people?: RoleArns;
   /** Groups of the identity provider whose members see the same. @default [] */
   readonly peopleGroups?: readonly string[];

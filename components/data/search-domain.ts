@@ -49,12 +49,12 @@ export interface SearchDimensions {
  *
  * Cost: one `t3.small.search` with 10 GiB 42 USD a month; three `r7g.large.search` with 100 GiB, and three
  * `m7g.large.search` as masters, 867 USD (Tokyo, 2026-10, estimated from the US list). A node is as good as full when a
- * fifth of its volume, or 20 GiB, is left: then the domain stops writing. Plan twice the data for each copy.
+ * fifth of its volume, or 20 GiB, is left: then the domain stops writing. Plan one and a half times the data for each copy.
  *
  * What it does not do: no snapshots outside the domain (logs come back from S3, documents from the application); no
  * OpenSearch UI, which is public unless every application restricts it, and whose way into the network no provider
  * resource opens (`AuthorizeVpcEndpointAccess` knows accounts, not the service); no public Dashboards: without `saml`
- * they are reached through a forwarded port and a proxy that signs requests, as docs/search.md describes.
+ * they are reached through a forwarded port and a proxy that signs requests (docs/search.md).
  */
 export class SearchDomain extends PlatformComponent {
   readonly arn: pulumi.Output<string>;
