@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AwsV4Signer } from "aws4fetch";
 import type { AwsCredentials } from "./aws-types";
 
@@ -31,7 +32,7 @@ export async function sign(request: UnsignedRequest, scope: SigningScope): Promi
   const signer = new AwsV4Signer({
     method: request.method,
     url: request.url.toString(),
-    headers: { ...request.headers },
+    headers: { ...payloadHash(request, scope), ...request.headers },
     body: request.body,
     accessKeyId,
     secretAccessKey,
@@ -44,6 +45,11 @@ export async function sign(request: UnsignedRequest, scope: SigningScope): Promi
   const { url, headers } = await signer.sign();
   url.search = signer.encodedSearch;
   return { url, headers };
+}
+
+/** S3 wants to be told the hash of the body, and accepts "unsigned" for it, which is what aws4fetch would say. */
+function payloadHash({ body = "" }: UnsignedRequest, { service }: SigningScope): Record<string, string> {
+  return service === "s3" ? { "x-amz-content-sha256": createHash("sha256").update(body).digest("hex") } : {};
 }
 
 /** The form of `X-Amz-Date`: 20150830T123600Z. */
