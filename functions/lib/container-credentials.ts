@@ -2,7 +2,7 @@ import { AwsCredentialsError } from "./aws-credentials-error";
 import type { AwsCredentials } from "./aws-types";
 import { type ContainerEndpoint, containerEndpoint } from "./container-endpoint";
 import type { Environment } from "./environment";
-import { persistentFetch } from "./persistent-fetch";
+import { NoAnswerError, persistentFetch } from "./persistent-fetch";
 import { RETRYABLE_STATUS, type Waiting } from "./retry";
 
 /** What a test decides about asking an endpoint. */
@@ -40,8 +40,8 @@ async function ask(
     response = await persistentFetch(request, { ...policy, ...options });
     text = await response.text();
   } catch (error) {
-    const stalled = error instanceof DOMException; // the signal ended the body, not the request
-    const why = stalled ? `no whole answer within ${options.timeoutMs} ms` : messageOf(error);
+    // The address stays out of the message: its path is what entitles a container on ECS to the credentials.
+    const why = error instanceof NoAnswerError ? error.reason : `no whole answer within ${options.timeoutMs} ms`;
     throw new AwsCredentialsError(`${where} did not answer: ${why}. Check that the task has a task role.`);
   }
   if (!response.ok) {
@@ -89,8 +89,4 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

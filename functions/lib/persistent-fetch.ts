@@ -17,6 +17,18 @@ export interface Persistence extends RetryPolicy, Waiting {
   readonly fetch?: typeof fetch;
 }
 
+/** There was no answer, with the reason apart: not every address may be shown. */
+export class NoAnswerError extends Error {
+  override readonly name = "NoAnswerError";
+
+  constructor(
+    request: string,
+    readonly reason: string,
+  ) {
+    super(`${request}: ${reason}`);
+  }
+}
+
 /**
  * Fetches with a time-out for every try and a bounded number of them. Resolves with whatever the last try was answered;
  * rejects where it got no answer, with an error that holds nothing of the request but its method and address: headers
@@ -28,7 +40,9 @@ export async function persistentFetch(prepare: () => Promise<Try>, options: Pers
     const sent = await prepare();
     const { response, failure } = await send(sent, options);
     if (response === undefined) {
-      if (last) throw new Error(`${sent.init.method ?? "GET"} ${place(sent.url)}: ${failure} (${tries(attempt)})`);
+      if (last) {
+        throw new NoAnswerError(`${sent.init.method ?? "GET"} ${place(sent.url)}`, `${failure} (${tries(attempt)})`);
+      }
     } else {
       if (last || !options.retryOn.has(response.status)) return response;
       await response.body?.cancel();
