@@ -22,8 +22,8 @@ async function presentedAgain(change: Change, google: Partial<GoogleSettings> = 
     change(form, subject);
     form.set("subject_token", encodeURIComponent(JSON.stringify(subject)));
     const response = await fetch(`${sts.origin}/v1/token`, { method: "POST", body: form });
-    const answer: { error_description?: string } = await response.json();
-    return `${response.status} ${answer.error_description ?? "a token"}`;
+    const answer = await response.text();
+    return response.ok ? `${response.status} a token` : `${response.status} ${JSON.parse(answer).error_description}`;
   });
 }
 
