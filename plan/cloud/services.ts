@@ -15,11 +15,13 @@ import { loadBalancingService } from "./lb";
 import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
 import { randomService } from "./random";
+import { rdsService } from "./rds";
 import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
 import { s3Service } from "./s3";
 import { schedulerService } from "./scheduler";
+import { secretsManagerService } from "./secretsmanager";
 import { servicediscoveryService } from "./servicediscovery";
 import { sqsService } from "./sqs";
 import { vpcRulesService } from "./vpc-rules";
@@ -43,10 +45,12 @@ export const SERVICES: Service = {
   ...logDeliveryService,
   ...logsService,
   ...randomService,
+  ...rdsService,
   ...route53ResolverService,
   ...route53Service,
   ...s3Service,
   ...schedulerService,
+  ...secretsManagerService,
   ...servicediscoveryService,
   ...sqsService,
   ...vpcRulesService,
