@@ -36,6 +36,11 @@ export interface ResourceStatement {
   readonly conditions?: Conditions;
 }
 
+/** A grant of actions that cannot be limited to a resource, with the reason why. */
+export function anyResourceGrant(sid: string, anyResource: string, actions: readonly string[]): Grant {
+  return { sid, actions, resources: ["*"], anyResource };
+}
+
 /**
  * The JSON of an identity policy.
  *

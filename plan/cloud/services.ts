@@ -1,3 +1,4 @@
+import { accessAnalyzerService } from "./accessanalyzer";
 import { acmService } from "./acm";
 import { appautoscalingService } from "./appautoscaling";
 import { athenaService } from "./athena";
@@ -29,6 +30,7 @@ import { wafService } from "./wafv2";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
+  ...accessAnalyzerService,
   ...acmService,
   ...appautoscalingService,
   ...athenaService,
