@@ -10,7 +10,7 @@ const rds = new RDSClient({});
 const secrets = new SecretsManagerClient({});
 
 /** Called by Secrets Manager, once for each of the four steps of a rotation. */
-export async function handler(event: RotationEvent, context: Context): Promise<void> {
+export async function handler(event: RotationEvent, context: Pick<Context, "getRemainingTimeInMillis">): Promise<void> {
   await rotate(event, {
     rds,
     secrets,
