@@ -227,8 +227,8 @@ export class AuroraCluster extends PlatformComponent {
     if (scaling === undefined) return;
     new AuroraReaderScaling(
       this.childName("reader-scaling"),
-      { region, clusterIdentifier: cluster.clusterIdentifier, scaling, ...this.inherited },
-      { parent: this, dependsOn: [...instances] }, // without an instance there is nothing to add a reader to
+      { region, clusterIdentifier: cluster.clusterIdentifier, scaling, instances, ...this.inherited },
+      { parent: this },
     );
   }
 

@@ -9,6 +9,8 @@ const COOLDOWN = 300;
 export interface ReaderScalingArgs extends PlatformArgs {
   readonly clusterIdentifier: pulumi.Input<string>;
   readonly scaling: ReaderScaling;
+  /** What has to exist before a reader can be added. */
+  readonly instances: readonly pulumi.Resource[];
 }
 
 /**
@@ -30,7 +32,7 @@ export class AuroraReaderScaling extends PlatformComponent {
         maxCapacity: max,
         tags: this.tagsFor("target"),
       },
-      this.child(),
+      this.child({ dependsOn: [...args.instances] }),
     );
     new appautoscaling.Policy(
       this.childName("cpu"),
