@@ -17,11 +17,13 @@ import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
 import { openSearchService } from "./opensearch";
 import { randomService } from "./random";
+import { rdsService } from "./rds";
 import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
 import { s3Service } from "./s3";
 import { schedulerService } from "./scheduler";
+import { secretsManagerService } from "./secretsmanager";
 import { servicediscoveryService } from "./servicediscovery";
 import { sqsService } from "./sqs";
 import { vpcRulesService } from "./vpc-rules";
@@ -47,10 +49,12 @@ export const SERVICES: Service = {
   ...logsService,
   ...openSearchService,
   ...randomService,
+  ...rdsService,
   ...route53ResolverService,
   ...route53Service,
   ...s3Service,
   ...schedulerService,
+  ...secretsManagerService,
   ...servicediscoveryService,
   ...sqsService,
   ...vpcRulesService,
