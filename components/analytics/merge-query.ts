@@ -91,13 +91,10 @@ function sameDocument({ key }: ResolvedTable): string {
 
 /** Whether one row is newer than another: by the first column, then by the next where that one is equal. */
 function newer(one: string, other: string, columns: readonly string[]): string {
+  const compared = (column: string, by: ">" | "=") => `${one}.${quoted(column)} ${by} ${other}.${quoted(column)}`;
   return columns
-    .map((column, index) =>
-      [
-        ...columns.slice(0, index).map((equal) => `${one}.${quoted(equal)} = ${other}.${quoted(equal)}`),
-        `${one}.${quoted(column)} > ${other}.${quoted(column)}`,
-      ].join(" AND "),
-    )
+    .map((column, index) => [...columns.slice(0, index).map((equal) => compared(equal, "=")), compared(column, ">")])
+    .map((conditions) => (conditions.length === 1 ? conditions.join() : `(${conditions.join(" AND ")})`))
     .join(" OR ");
 }
 
@@ -116,6 +113,4 @@ function quoted(name: string): string {
   return `\`${name}\``;
 }
 
-function list(items: readonly string[]): string {
-  return items.join(", ");
-}
+const list = (items: readonly string[]): string => items.join(", ");

@@ -13,7 +13,7 @@ export interface PlatformTableChoices {
  * `ingested_at` comes before `version` in deciding which one that is: the version is a sequence number of the search
  * engine, and those begin again when an index is rebuilt.
  */
-export function platformTables(choices: PlatformTableChoices = {}): readonly AnalyticsTable[] {
+export function platformTables(choices: PlatformTableChoices = {}): readonly [AnalyticsTable] {
   return [
     {
       id: "documents",

@@ -77,7 +77,7 @@ export class ProjectGuards extends GoogleComponent {
       this.childName("budget"),
       {
         billingAccount,
-        displayName: `${this.logicalName} of ${this.projectId}`.slice(0, 60), // the longest name the API takes
+        displayName: `Budget of ${this.projectId}`,
         amount: { specifiedAmount: { currencyCode: currency, units: String(amount) } },
         // By number: the API gives numbers back, and an id would look changed on every run.
         budgetFilter: { projects: [`projects/${this.projectNumber}`], calendarPeriod: "MONTH" },
