@@ -174,6 +174,16 @@ describe("the merge script (F22)", function () {
     expect(await staged(merge)).to.deep.equal([]);
   });
 
+  it("removes what is replaced by an earlier day, where the version alone decides", async () => {
+    const merge = await runner({ ...DOCUMENTS, newestBy: ["version"] });
+    await merge.load([version("a", 2, { version: 9 })]);
+    await merge.merge("REPEATABLE READ");
+    await merge.load([version("a", 20, { version: 5 })]);
+    await merge.merge("REPEATABLE READ");
+    expect(await texts(merge)).to.deep.equal(["a2"]);
+    expect(await staged(merge)).to.deep.equal([]);
+  });
+
   it("counts days in a column of dates as well", async () => {
     const schema = DOCUMENTS.schema.map((column) =>
       column.name === "ingested_at" ? { ...column, type: "DATE" as const } : column,
