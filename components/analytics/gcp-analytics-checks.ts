@@ -90,7 +90,10 @@ function checkProject(problems: Problems, spec: GcpAnalyticsSpec): void {
     /^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/.test(budget.billingAccount),
     `budget.billingAccount must look like "0A1B2C-3D4E5F-6A7B8C", got "${budget.billingAccount}".`,
   );
-  problems.range("budget.amount", budget.amount, 1, 10_000_000);
+  problems.unless(
+    budget.amount >= 1 && budget.amount <= 10_000_000,
+    `budget.amount must be 1 to 10000000 a month, got ${budget.amount}.`,
+  );
   problems.unless(
     budget.currency === undefined || /^[A-Z]{3}$/.test(budget.currency),
     `budget.currency must be a code of three letters such as "USD", got "${budget.currency}".`,

@@ -35,9 +35,9 @@ import { Warehouse } from "./warehouse";
  * (https://cloud.google.com/bigquery/docs/customer-managed-encryption). Whoever deploys needs
  * `iam.serviceAccounts.actAs` on the merge account, and with `budget` a role on the billing account.
  *
- * Cost (Tokyo, November 2026): two keys 0.12 USD a month; 300 GB of rows about 7 USD. A merge reads key and version of
- * every row within `lookback` and is billed for that: 10 million rows are about 1 GB a run, or 5 USD a month if it runs
- * every hour. An endpoint without a model is free.
+ * Cost (Tokyo, November 2026): a key 0.06 USD a month for each version; 300 GB of rows about 7 USD. A merge is billed for
+ * key, time and version of every row within `lookback`, and for all of each day it changes a row of: with 10 million rows
+ * 1 to 2 GB a run, so 5 to 10 USD a month if it runs every hour. An endpoint without a model is free.
  *
  * What it does not do: it deploys no models, transfers nothing, and lets readers read, not run queries: they need a
  * project to pay for those. A failed merge is seen in the console only, until a topic is named by `transform.merge`.

@@ -20,7 +20,7 @@ const AUDITED_SERVICES = {
 export interface GoogleBudget {
   /** Billing account that pays for the project, such as `0A1B2C-3D4E5F-6A7B8C`; deploying takes a role on it. */
   readonly billingAccount: string;
-  /** Whole units of the currency a month. */
+  /** Units of the currency a month, 1-10000000. */
   readonly amount: number;
   /** Currency of the billing account; the API refuses any other. @default "USD" */
   readonly currency?: string;
@@ -78,7 +78,7 @@ export class ProjectGuards extends GoogleComponent {
       {
         billingAccount,
         displayName: `Budget of ${this.projectId}`,
-        amount: { specifiedAmount: { currencyCode: currency, units: String(amount) } },
+        amount: { specifiedAmount: { currencyCode: currency, ...money(amount) } },
         // By number: the API gives numbers back, and an id would look changed on every run.
         budgetFilter: { projects: [`projects/${this.projectNumber}`], calendarPeriod: "MONTH" },
         thresholdRules: BUDGET_THRESHOLDS.map((thresholdPercent) => ({ thresholdPercent })),
@@ -87,4 +87,11 @@ export class ProjectGuards extends GoogleComponent {
       this.child({ dependsOn: services.enabled("billingbudgets") }),
     );
   }
+}
+
+/** An amount as the API takes it: whole units, and billionths of one for the rest. */
+function money(amount: number): { units: string; nanos?: number } {
+  const units = Math.trunc(amount);
+  const nanos = Math.round((amount - units) * 1e9);
+  return { units: String(units), ...(nanos === 0 ? {} : { nanos }) };
 }

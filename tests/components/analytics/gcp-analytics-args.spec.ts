@@ -102,7 +102,7 @@ const REFUSED: readonly (readonly [Partial<GcpAnalyticsArgs>, string])[] = [
     { budget: { ...BUDGET, billingAccount: "main" } },
     'budget.billingAccount must look like "0A1B2C-3D4E5F-6A7B8C", got "main".',
   ],
-  [{ budget: { ...BUDGET, amount: 0.5 } }, "budget.amount must be a whole number in 1-10000000, got 0.5."],
+  [{ budget: { ...BUDGET, amount: 0.5 } }, "budget.amount must be 1 to 10000000 a month, got 0.5."],
   [
     { budget: { ...BUDGET, currency: "yen" } },
     'budget.currency must be a code of three letters such as "USD", got "yen".',

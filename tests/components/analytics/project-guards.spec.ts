@@ -49,5 +49,9 @@ describe("GcpAnalytics: what holds for the whole project", () => {
     expect(graph.one(TYPES.budget).inputs.amount).to.deep.equal({
       specifiedAmount: { currencyCode: "JPY", units: "30000" },
     });
+    const cents = await register(analytics({ budget: { ...BUDGET, amount: 19.99 } }));
+    expect(cents.one(TYPES.budget).inputs.amount).to.deep.equal({
+      specifiedAmount: { currencyCode: "USD", units: "19", nanos: 990_000_000 },
+    });
   });
 });
