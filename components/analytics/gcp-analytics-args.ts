@@ -49,7 +49,10 @@ export interface GcpAnalyticsArgs extends GoogleArgs {
    * @default "every 1 hours"
    */
   readonly mergeSchedule?: string;
-  /** Whether data is encrypted by keys of this project instead of Google's. Existing tables keep theirs. @default true */
+  /**
+   * Whether data is encrypted by keys of this project instead of Google's. A change later replaces tables and endpoint,
+   * which `deletionProtection` refuses. @default true
+   */
   readonly cmek?: boolean;
   /** Time after which a key gets a new version, in seconds, 86401-31536000. @default 7776000 - 90 days */
   readonly keyRotation?: number;

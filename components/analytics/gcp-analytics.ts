@@ -32,8 +32,9 @@ import { Warehouse } from "./warehouse";
  *
  * Before the first deployment somebody has to run `bq show --encryption_service_account --project_id=<id>` once: it
  * makes the account BigQuery uses keys with, to which nothing can be granted before
- * (https://cloud.google.com/bigquery/docs/customer-managed-encryption). Whoever deploys needs
- * `iam.serviceAccounts.actAs` on the merge account, and with `budget` a role on the billing account.
+ * (https://cloud.google.com/bigquery/docs/customer-managed-encryption). Whoever deploys needs `roles/bigquery.admin` on
+ * the project, because datasets share nothing with their creator either, `iam.serviceAccounts.actAs` on the merge
+ * account, and with `budget` a role on the billing account.
  *
  * Cost (Tokyo, November 2026): a key 0.06 USD a month for each version; 300 GB of rows about 7 USD. A merge is billed for
  * key, time and version of every row within `lookback`, and for all of each day it changes a row of: with 10 million rows
