@@ -8,6 +8,13 @@ import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
 import { ecrService } from "./ecr";
 import { ecsService } from "./ecs";
+import { gcpBigqueryService } from "./gcp-bigquery";
+import { gcpBillingService } from "./gcp-billing";
+import { gcpIamService } from "./gcp-iam";
+import { gcpKmsService } from "./gcp-kms";
+import { gcpOrgPolicyService } from "./gcp-orgpolicy";
+import { gcpProjectsService } from "./gcp-projects";
+import { gcpVertexService } from "./gcp-vertex";
 import { glueService } from "./glue";
 import { iamService } from "./iam";
 import { kmsService } from "./kms";
@@ -40,6 +47,13 @@ export const SERVICES: Service = {
   ...ec2Service,
   ...ecrService,
   ...ecsService,
+  ...gcpBigqueryService,
+  ...gcpBillingService,
+  ...gcpIamService,
+  ...gcpKmsService,
+  ...gcpOrgPolicyService,
+  ...gcpProjectsService,
+  ...gcpVertexService,
   ...glueService,
   ...iamService,
   ...kmsService,
