@@ -51,8 +51,20 @@ export interface DatabaseSettings {
   /** Schema the application works in; owned by the migrator, never by the application. */
   readonly schema: string;
   /** Users that sign in by IAM token, and the group role each is a member of. */
-  readonly users: readonly { readonly name: string; readonly role: DatabaseRole }[];
+  readonly users: readonly DatabaseUser[];
+  /**
+   * Whether users sign in by IAM token. `false` is for a PostgreSQL that is not RDS's and has no role `rds_iam`: its users
+   * are then made without a way to sign in, and the report says of each that this was skipped.
+   * @default true
+   */
+  readonly iamSignIn?: boolean;
 }
 
-/** Reads; reads and writes; owns the schema and changes it. */
-export type DatabaseRole = "app_ro" | "app_rw" | "migrator";
+export interface DatabaseUser {
+  readonly name: string;
+  readonly role: DatabaseRole;
+}
+
+/** Group roles: one that reads; one that reads and writes; one that owns the schema and changes it. */
+export const DATABASE_ROLES = ["app_ro", "app_rw", "migrator"] as const;
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];
