@@ -4,14 +4,13 @@ import { LoadError } from "./load-error";
 import { type JobState, loadJob, mayPass, type Target } from "./load-job";
 import { resumableUpload } from "./resumable-upload";
 
-/** Bytes up to which an object is sent in one request. */
-export const SMALL = 8 * 1024 ** 2;
-
 /** Load jobs of one table. */
 export class LoadJobs {
   constructor(
     private readonly api: GoogleApi,
     private readonly target: Target,
+    /** Bytes sent at a time: an object that is no larger goes in one request. */
+    private readonly chunkBytes: number,
   ) {}
 
   /** @returns undefined if there is no such job */
@@ -30,9 +29,9 @@ export class LoadJobs {
     const job = JSON.stringify(loadJob(jobId, this.target));
     const path = `/upload/bigquery/v2/projects/${this.target.projectId}/jobs`;
     const response =
-      size <= SMALL
+      size <= this.chunkBytes
         ? await this.sendWhole(path, job, await read(0, size), jobId)
-        : await resumableUpload(this.api, path, job, size, read);
+        : await resumableUpload(this.api, path, job, { size, read, chunkBytes: this.chunkBytes });
     if (response.ok) return jobState(await response.json());
     const reason = await reasonOf(response);
     if (response.status === 409) return undefined;

@@ -24,7 +24,7 @@ const RESERVE = 15_000;
 /** Makes the function's handler. What it reports as failed, the queue hands out again, and puts aside in the end. */
 export function createLoad(settings: LoadSettings, surroundings: Surroundings) {
   const { s3, now, emit, log, pause } = surroundings;
-  const jobs = new LoadJobs(new GoogleApi(surroundings), settings.target);
+  const jobs = new LoadJobs(new GoogleApi(surroundings), settings.target, settings.chunkBytes);
 
   return async (event: SQSEvent, context: Pick<Context, "getRemainingTimeInMillis">): Promise<SQSBatchResponse> => {
     const run: LoadRun = {

@@ -2,8 +2,13 @@ import type { GoogleApi } from "./google-api";
 import type { ReadRange } from "./lake";
 import { LoadError } from "./load-error";
 
-/** Bytes sent at a time; a multiple of 256 KiB, as the API asks for, and what the function holds in memory. */
-export const CHUNK = 8 * 1024 ** 2;
+export interface Upload {
+  /** Bytes in total. */
+  readonly size: number;
+  readonly read: ReadRange;
+  /** Bytes sent at a time; a multiple of 256 KiB, as the API asks for. */
+  readonly chunkBytes: number;
+}
 
 /** Requests in a row that may bring an upload no further. */
 const PATIENCE = 4;
@@ -14,33 +19,27 @@ const PATIENCE = 4;
  *
  * @returns the answer to the whole request: the job, or why it was refused
  */
-export async function resumableUpload(
-  api: GoogleApi,
-  path: string,
-  job: string,
-  size: number,
-  read: ReadRange,
-): Promise<Response> {
+export async function resumableUpload(api: GoogleApi, path: string, job: string, upload: Upload): Promise<Response> {
   const opened = await api.send({
     method: "POST",
     url: `${path}?uploadType=resumable`,
     headers: {
       "content-type": "application/json; charset=UTF-8",
       "x-upload-content-type": "application/octet-stream",
-      "x-upload-content-length": `${size}`,
+      "x-upload-content-length": `${upload.size}`,
     },
     body: job,
   });
   const session = opened.headers.get("location");
   if (!opened.ok || session === null) return opened;
   await opened.body?.cancel();
-  return sendChunks(api, session, size, read);
+  return sendChunks(api, session, upload);
 }
 
-async function sendChunks(api: GoogleApi, session: string, size: number, read: ReadRange): Promise<Response> {
+async function sendChunks(api: GoogleApi, session: string, upload: Upload): Promise<Response> {
   let sent = 0;
   for (let standstill = 0; standstill < PATIENCE; standstill += 1) {
-    const response = await sendChunk(api, session, size, sent, read);
+    const response = await sendChunk(api, session, upload, sent);
     if (response.status === 404 || response.status === 410) {
       throw new LoadError("an upload to BigQuery was given up by BigQuery", false);
     }
@@ -53,10 +52,15 @@ async function sendChunks(api: GoogleApi, session: string, size: number, read: R
   throw new LoadError("an upload to BigQuery came to a standstill", false);
 }
 
-async function sendChunk(api: GoogleApi, url: string, size: number, start: number, read: ReadRange): Promise<Response> {
+async function sendChunk(
+  api: GoogleApi,
+  url: string,
+  { size, read, chunkBytes }: Upload,
+  start: number,
+): Promise<Response> {
   const put = (contentRange: string, body?: Uint8Array<ArrayBuffer>, attempts?: number) =>
     api.send({ method: "PUT", url, headers: { "content-range": contentRange }, body }, attempts);
-  const end = Math.min(start + CHUNK, size);
+  const end = Math.min(start + chunkBytes, size);
   if (start < end) {
     const chunk = new Uint8Array(await read(start, end));
     const response = await put(`bytes ${start}-${end - 1}/${size}`, chunk, 1).catch(() => undefined);

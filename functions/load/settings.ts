@@ -7,6 +7,8 @@ import type { Target } from "./load-job";
 export interface LoadSettings extends Expected {
   readonly bucketOwner: string;
   readonly target: Target;
+  /** Bytes of an object that are held in memory and sent at a time. */
+  readonly chunkBytes: number;
   /** The provider that trusts this function's role. */
   readonly audience: string;
   /** The account of Google's it acts as. */
@@ -15,6 +17,8 @@ export interface LoadSettings extends Expected {
   readonly exportName: string;
   readonly metricNamespace: string;
 }
+
+const CHUNK_BYTES = 8 * 1024 ** 2; // a multiple of 256 KiB, as resumable uploads ask for
 
 /** @throws Error with everything that is wrong */
 export function readSettings(environment: Environment): LoadSettings {
@@ -29,6 +33,7 @@ export function readSettings(environment: Environment): LoadSettings {
       tableId: settings.text("TABLE_ID", /^\w{1,1024}$/, "the id of a table"),
       location: settings.text("LOCATION", /^[A-Za-z]+[A-Za-z0-9-]*$/, "a location of BigQuery"),
     },
+    chunkBytes: CHUNK_BYTES,
     audience: settings.text("GOOGLE_AUDIENCE", /^\/\/iam\.googleapis\.com\//, "the full name of a provider"),
     serviceAccountEmail: settings.text("GOOGLE_SERVICE_ACCOUNT", /^[^@\s]+@[^@\s]+$/, "the address of an account"),
     exportName: settings.text("EXPORT_NAME", /^[\w-]+$/, "a name"),
