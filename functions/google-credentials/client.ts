@@ -5,8 +5,9 @@ import { AwsCredentialsError } from "../lib/aws-credentials-error";
 import { awsRegion } from "../lib/aws-region";
 import type { AwsCredentialSource, AwsCredentials } from "../lib/aws-types";
 import { processEnvironment } from "../lib/environment";
-import { GoogleCredentialsError, loggable, type Step } from "./errors";
+import { loggable } from "./errors";
 import { checkOptions, type GoogleAuthClientOptions } from "./options";
+import { careful, type Step, stepsOf } from "./steps";
 import { awsSecurityCredentialsSupplier } from "./supplier";
 
 /**
@@ -35,33 +36,26 @@ export function googleAuthClient(options: GoogleAuthClientOptions): AuthClient {
 class WorkloadClient extends AwsClient {
   readonly #credentials: AwsCredentialSource;
   readonly #region: string;
-  readonly #steps: readonly [exchange: Step, impersonation: Step];
+  readonly #steps: readonly Step[];
+  /** What was signed with last, to find it again in what AWS answers. */
   #used: AwsCredentials | undefined;
 
   constructor(options: GoogleAuthClientOptions, region: string, credentials: AwsCredentialSource) {
-    const { timeoutMs = 5_000 } = options;
     const steps = stepsOf(options);
-    const own = new Set(steps.map(({ url }) => url.href));
+    const [exchange, impersonation] = steps;
     super({
       audience: options.audience,
       subject_token_type: "urn:ietf:params:aws:token-type:aws4_request",
-      token_url: steps[0].url.href,
-      service_account_impersonation_url: steps[1].url.href,
+      token_url: exchange.url.href,
+      service_account_impersonation_url: impersonation.url.href,
       scopes: [...options.scopes],
       aws_security_credentials_supplier: awsSecurityCredentialsSupplier(credentials, region),
+      transporterOptions: { adapter: careful(steps, options.timeoutMs ?? 5_000) },
       // The interceptors that are left out here would log tokens as soon as GOOGLE_SDK_NODE_LOGGING is set.
       useAuthRequestParameters: false,
-      transporterOptions: {
-        // The library gives its own requests no time-out. Those an application makes through this client keep theirs.
-        adapter: (request, send) =>
-          send(
-            own.has(request.url.href)
-              ? { ...request, redirect: "error", signal: AbortSignal.timeout(timeoutMs) }
-              : request,
-          ),
-      },
     });
-    this.stsCredential = new StsCredentials({ tokenExchangeEndpoint: steps[0].url, transporter: this.transporter });
+    // By itself the library makes this request past the transporter it was given.
+    this.stsCredential = new StsCredentials({ tokenExchangeEndpoint: exchange.url, transporter: this.transporter });
     this.#credentials = credentials;
     this.#region = region;
     this.#steps = steps;
@@ -88,38 +82,12 @@ class WorkloadClient extends AwsClient {
 
   protected override async refreshAccessTokenAsync() {
     try {
-      const token = await super.refreshAccessTokenAsync();
-      if (token.access_token && token.expiry_date) return token;
+      return await super.refreshAccessTokenAsync();
     } catch (error) {
       if (error instanceof AwsCredentialsError) throw error;
       const { accessKeyId, secretAccessKey, sessionToken } = this.#used ?? {};
       const secrets = [accessKeyId, secretAccessKey, sessionToken].filter((value) => value !== undefined);
       throw loggable(error, this.#steps, secrets);
     }
-    // The library takes any answer of 200 for a token, and one without an end for one that never ends.
-    this.setCredentials({ expiry_date: 1 });
-    const [, impersonation] = this.#steps;
-    throw new GoogleCredentialsError(
-      `${impersonation.failure} ${impersonation.url.host} answered without a token or its end. Check what answers there.`,
-    );
   }
-}
-
-/** First a token for the identity in the pool, then one for the service account. */
-function stepsOf({ audience, serviceAccountEmail, endpoints = {} }: GoogleAuthClientOptions): readonly [Step, Step] {
-  const { sts = "https://sts.googleapis.com", iamCredentials = "https://iamcredentials.googleapis.com" } = endpoints;
-  return [
-    {
-      url: new URL("/v1/token", sts),
-      failure: "Google does not accept the identity AWS gives this workload.",
-      fix:
-        `Check that ${audience} exists and trusts this AWS account, that its attribute condition admits this role, and ` +
-        "that the clock is right.",
-    },
-    {
-      url: new URL(`/v1/projects/-/serviceAccounts/${serviceAccountEmail}:generateAccessToken`, iamCredentials),
-      failure: `Google does not let this workload act as ${serviceAccountEmail}.`,
-      fix: "Check that the service account exists and grants roles/iam.workloadIdentityUser to the workload's identity.",
-    },
-  ];
 }

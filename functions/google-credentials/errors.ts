@@ -1,15 +1,8 @@
+import type { Step } from "./steps";
+
 /** Google gave no token. The message says which of its services answered what, and what to look at; it holds no secret. */
 export class GoogleCredentialsError extends Error {
   override readonly name = "GoogleCredentialsError";
-}
-
-/** One of the two steps to a token. */
-export interface Step {
-  readonly url: URL;
-  /** What failed, as a sentence. */
-  readonly failure: string;
-  /** What to look at. */
-  readonly fix: string;
 }
 
 const LONGEST_REASON = 400;
@@ -19,27 +12,39 @@ const LONGEST_REASON = 400;
  * the signed AWS request with the session token in it, and is dropped for that reason, cause and all.
  */
 export function loggable(error: unknown, steps: readonly Step[], secrets: readonly string[]): GoogleCredentialsError {
-  const address = hrefOf(at(error, "config", "url"));
-  const step = steps.find(({ url }) => url.href === address);
-  if (step === undefined) {
-    return new GoogleCredentialsError(`Google was not asked for a token: ${clean(messageOf(error), secrets)}`);
-  }
-  return new GoogleCredentialsError(`${step.failure} ${step.url.host} ${clean(reasonOf(error), secrets)}. ${step.fix}`);
+  const address = at(error, "config", "url");
+  const step = steps.find(({ url }) => url.href === String(address));
+  return new GoogleCredentialsError(
+    step === undefined
+      ? `Google was not asked for a token: ${clean(messageOf(error), secrets)}`
+      : explained(error, step, (text) => clean(text, secrets)),
+  );
 }
 
-/** An error of OAuth (RFC 6749), of a Google API (AIP-193), or no answer at all. */
-function reasonOf(error: unknown): string {
+/** A service that is not reached, one that is out of order, and one that refuses are three things to look after. */
+function explained(error: unknown, { url, refusal, fix }: Step, cleaned: (text: string) => string): string {
   const status = at(error, "response", "status");
-  if (status === undefined) return `gave no answer (${text(at(error, "code")) ?? messageOf(error)})`;
-  const body = at(error, "response", "data");
+  const none = "There is no token from Google:";
+  if (typeof status !== "number") {
+    const why = cleaned(text(at(error, "code")) ?? messageOf(error));
+    return `${none} ${url.host} gave none (${why}). Check that this workload reaches it: security group, way out, DNS firewall.`;
+  }
+  if (status >= 500 || status === 429) {
+    return `${none} ${url.host} answered ${status}, and did so several times. Try again later.`;
+  }
+  return `${refusal} ${url.host} answered ${status}${cleaned(reasonIn(at(error, "response", "data")))}. ${fix}`;
+}
+
+/** The reason in an error of OAuth (RFC 6749) or of a Google API (AIP-193). */
+function reasonIn(body: unknown): string {
   const code = text(at(body, "error")) ?? text(at(body, "error", "status"));
   const description = text(at(body, "error_description")) ?? text(at(body, "error", "message"));
-  return [`answered ${status}`, code && ` ${code}`, description && `: ${description.replace(/\.$/, "")}`]
-    .filter(Boolean)
-    .join("");
+  return (
+    (code === undefined ? "" : ` ${code}`) + (description === undefined ? "" : `: ${description.replace(/\.$/, "")}`)
+  );
 }
 
-/** AWS explains a wrong signature with the request it has seen, and Google passes that on. */
+/** AWS explains a wrong signature with the request it has seen, session token included, and Google passes that on. */
 function clean(reason: string, secrets: readonly string[]): string {
   const cleaned = secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
@@ -62,8 +67,4 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function hrefOf(value: unknown): string | undefined {
-  return value instanceof URL ? value.href : text(value);
 }

@@ -41,7 +41,10 @@ async function ask(
     text = await response.text();
   } catch (error) {
     // The address stays out of the message: its path is what entitles a container on ECS to the credentials.
-    const why = error instanceof NoAnswerError ? error.reason : `no whole answer within ${options.timeoutMs} ms`;
+    const why =
+      error instanceof NoAnswerError
+        ? error.reason
+        : `the answer broke off, or took longer than ${options.timeoutMs} ms`;
     throw new AwsCredentialsError(`${where} did not answer: ${why}. Check that the task has a task role.`);
   }
   if (!response.ok) {

@@ -12,9 +12,16 @@ describe("the table of features", () => {
   it("has one row for each capability of the first half, each complaint and each idea it answers", () => {
     expect(rows.map(([id]) => id)).to.deep.equal([
       ...numbers(1, 35),
+      ...numbers(54, 60),
       ...numbers(70, 79),
-      ...["C2", "C3", "C4", "C5", "C6", "C16", "C17", "C20", "C23"],
+<<<<<<< HEAD
+      ...["C2", "C3", "C4", "C5", "C6", "C14", "C15", "C16", "C17", "C20", "C23"],
       ...["N5", "N15"],
+=======
+      "67",
+      ...["C2", "C3", "C4", "C5", "C6", "C9", "C16", "C17", "C20", "C23"],
+      ...["N5", "N7", "N15"],
+>>>>>>> bridge
     ]);
   });
 

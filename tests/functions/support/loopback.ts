@@ -30,12 +30,13 @@ export async function serve(answers: readonly Answer[] | ((request: Received) =>
     received.push(request);
     const answer =
       typeof answers === "function" ? answers(request) : (answers[received.length - 1] ?? answers.at(-1) ?? "drop");
-    if (answer === "hang") return;
-    if (answer === "drop") return incoming.socket.destroy();
-    if (answer === "stall") return outgoing.writeHead(200, { "content-length": "100" }).write("{");
-    const { status, body = "", headers } = answer;
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
+    if (answer === "drop") incoming.socket.destroy();
+    else if (answer === "stall") outgoing.writeHead(200, { "content-length": "100" }).write("{");
+    else if (answer !== "hang") {
+      const { status, body = "", headers } = answer;
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
