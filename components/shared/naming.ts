@@ -10,6 +10,7 @@ const NAME_LIMITS = {
   firehose: 64,
   sqsQueue: 80,
   replicationGroup: 40,
+  cacheUser: 40,
   rdsCluster: 63,
   openSearchDomain: 28,
 } as const;

@@ -7,6 +7,7 @@ import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
 import { ecrService } from "./ecr";
 import { ecsService } from "./ecs";
+import { elasticacheService } from "./elasticache";
 import { glueService } from "./glue";
 import { iamService } from "./iam";
 import { kmsService } from "./kms";
@@ -32,6 +33,7 @@ export const SERVICES: Service = {
   ...ec2Service,
   ...ecrService,
   ...ecsService,
+  ...elasticacheService,
   ...glueService,
   ...iamService,
   ...kmsService,
