@@ -1,8 +1,3 @@
-/** What a user of the cache may do with its own keys. */
-export const CACHE_COMMANDS = ["read", "readWrite"] as const;
-
-export type CacheCommands = (typeof CACHE_COMMANDS)[number];
-
 /** One user of the cache: an application, or the part of one that has a purpose of its own. */
 export interface CacheUser {
   /** Lower-case letters, digits and single dashes, such as `session`. The server knows it as `<namePrefix>-<name>`. */
@@ -13,7 +8,7 @@ export interface CacheUser {
    */
   readonly keyPatterns: readonly string[];
   /** Whether it may change what it may see. */
-  readonly commands: CacheCommands;
+  readonly commands: "read" | "readWrite";
 }
 
 /** Commands of these types name the keys they touch, so that the server can check each against the user's patterns. */

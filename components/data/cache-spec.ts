@@ -1,7 +1,7 @@
 import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { physicalName } from "../shared/naming";
 import { Problems } from "../shared/validate";
-import { type CacheArgs, MAXMEMORY_POLICIES } from "./cache-args";
+import type { CacheArgs } from "./cache-args";
 import { checkedId, checkUsers } from "./cache-users";
 import { windowProblems } from "./utc-windows";
 
@@ -24,6 +24,15 @@ export function resolveCache(name: string, args: CacheArgs): CacheSpec {
   checkUsers(spec.namePrefix, spec.users, problems);
   problems.throwFor(`Cache "${name}"`);
   return spec;
+}
+
+/** Settings of the server; every one but the first can be changed while it runs. */
+export function serverParameters(spec: CacheSpec): { readonly name: string; readonly value: string }[] {
+  return [
+    { name: "cluster-enabled", value: "yes" },
+    { name: "maxmemory-policy", value: spec.maxmemoryPolicy },
+    { name: "slowlog-log-slower-than", value: String(spec.slowCommandMicroseconds) },
+  ];
 }
 
 function withDefaults(cacheId: string, args: CacheArgs) {
@@ -77,7 +86,6 @@ function checkSettings(spec: CacheSpec, problems: Problems): void {
     /^(?:7\.2|[89]\.\d)$/.test(spec.engineVersion),
     `engineVersion must be a major and minor version from "7.2" to "9.9", got "${spec.engineVersion}".`,
   );
-  problems.oneOf("maxmemoryPolicy", spec.maxmemoryPolicy, MAXMEMORY_POLICIES);
   problems.range("slowCommandMicroseconds", spec.slowCommandMicroseconds, 1, 60_000_000);
   problems.range("snapshotRetention", spec.snapshotRetention, 0, 35, "days");
   problems.oneOf("logRetention", spec.logRetention, LOG_RETENTION_DAYS);

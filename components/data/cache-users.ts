@@ -1,6 +1,6 @@
 import { physicalName } from "../shared/naming";
 import type { Problems } from "../shared/validate";
-import { CACHE_COMMANDS, type CacheUser, keyPatternProblems } from "./cache-access";
+import { type CacheUser, keyPatternProblems } from "./cache-access";
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html: users in a group of users. */
 const MAX_USERS = 100;
@@ -19,7 +19,6 @@ export function checkUsers(namePrefix: string, users: readonly CacheUser[], prob
       users.filter(({ name }) => name === user.name).length === 1,
       `user "${user.name}" is listed more than once; merge its keyPatterns.`,
     );
-    problems.oneOf(`commands of user "${user.name}"`, user.commands, CACHE_COMMANDS);
     problems.count(`keyPatterns of user "${user.name}"`, user.keyPatterns, 1, 20);
     problems.add(keyPatternProblems(user));
   }

@@ -7,7 +7,7 @@ import type { Grant } from "../shared/iam";
 import { entryOf } from "../shared/lookup";
 import { accessString } from "./cache-access";
 import type { CacheArgs } from "./cache-args";
-import { type CacheSpec, resolveCache } from "./cache-spec";
+import { type CacheSpec, resolveCache, serverParameters } from "./cache-spec";
 import { userIdOf } from "./cache-users";
 
 /** The logs of the service, by the type it calls them. */
@@ -142,11 +142,7 @@ export class Cache extends PlatformComponent {
       region: this.region,
       family: spec.family,
       description: `Settings of the cache ${spec.cacheId}`,
-      parameters: [
-        { name: "cluster-enabled", value: "yes" },
-        { name: "maxmemory-policy", value: spec.maxmemoryPolicy },
-        { name: "slowlog-log-slower-than", value: String(spec.slowCommandMicroseconds) },
-      ],
+      parameters: serverParameters(spec),
       tags: this.tagsFor("parameters"),
     };
     return new elasticache.ParameterGroup(
