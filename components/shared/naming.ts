@@ -12,6 +12,7 @@ const NAME_LIMITS = {
   replicationGroup: 40,
   cacheUser: 40,
   rdsCluster: 63,
+  backupVault: 50,
   openSearchDomain: 28,
 } as const;
 

@@ -2,6 +2,7 @@ import { acmService } from "./acm";
 import { appautoscalingService } from "./appautoscaling";
 import { athenaService } from "./athena";
 import { awsxComponents } from "./awsx";
+import { backupService } from "./backup";
 import { cloudFrontService } from "./cloudfront";
 import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
@@ -28,6 +29,7 @@ export const SERVICES: Service = {
   ...acmService,
   ...appautoscalingService,
   ...athenaService,
+  ...backupService,
   ...cloudFrontService,
   ...cloudwatchAlarmsService,
   ...ec2Service,
