@@ -38,7 +38,11 @@ export function backupGrants(scope: BackupScope): Grant[] {
       resources: ["*"],
       anyResource: "The call searches the account for a tag and names no resource.",
     },
-    { sid: "ReadClusters", actions: ["rds:DescribeDBClusters", "rds:ListTagsForResource"], resources: [clusters] },
+    {
+      sid: "ReadClusters",
+      actions: ["rds:DescribeDBClusterSnapshots", "rds:DescribeDBClusters", "rds:ListTagsForResource"],
+      resources: [clusters],
+    },
     {
       sid: "SnapshotTaggedClusters",
       actions: ["rds:CreateDBClusterSnapshot"],

@@ -42,7 +42,7 @@ describe("the role that makes backups", () => {
     ]);
     expect(granted.FindByTag).to.deep.include({ Action: ["tag:GetResources"], Resource: ["*"] });
     expect(granted.ReadClusters).to.deep.include({
-      Action: ["rds:DescribeDBClusters", "rds:ListTagsForResource"],
+      Action: ["rds:DescribeDBClusterSnapshots", "rds:DescribeDBClusters", "rds:ListTagsForResource"],
       Resource: [CLUSTERS],
     });
     expect(granted.SnapshotTaggedClusters).to.deep.include({
