@@ -3,6 +3,7 @@ import { acmService } from "./acm";
 import { appautoscalingService } from "./appautoscaling";
 import { athenaService } from "./athena";
 import { awsxComponents } from "./awsx";
+import { backupService } from "./backup";
 import { cloudFrontService } from "./cloudfront";
 import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
@@ -15,6 +16,7 @@ import { gcpKmsService } from "./gcp-kms";
 import { gcpOrgPolicyService } from "./gcp-orgpolicy";
 import { gcpProjectsService } from "./gcp-projects";
 import { gcpVertexService } from "./gcp-vertex";
+import { elasticacheService } from "./elasticache";
 import { glueService } from "./glue";
 import { iamService } from "./iam";
 import { kmsService } from "./kms";
@@ -42,6 +44,7 @@ export const SERVICES: Service = {
   ...acmService,
   ...appautoscalingService,
   ...athenaService,
+  ...backupService,
   ...cloudFrontService,
   ...cloudwatchAlarmsService,
   ...ec2Service,
@@ -54,6 +57,7 @@ export const SERVICES: Service = {
   ...gcpOrgPolicyService,
   ...gcpProjectsService,
   ...gcpVertexService,
+  ...elasticacheService,
   ...glueService,
   ...iamService,
   ...kmsService,
