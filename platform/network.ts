@@ -39,6 +39,7 @@ export function createNetwork(foundation: Foundation): Network {
       applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
+      cloudFrontPrefixListId: network.cloudFrontPrefixListId,
     },
     options,
   );

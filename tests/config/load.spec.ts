@@ -38,6 +38,7 @@ describe("loading configuration", () => {
       interfaceEndpoints: [],
       dnsFirewall: "alert",
       dnsFirewallAllowDomains: ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"],
+      cloudFrontPrefixListId: undefined,
       flowLogRetentionDays: 30,
       adopt: undefined,
     });

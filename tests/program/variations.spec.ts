@@ -13,6 +13,7 @@ const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const SERVICE = "aws:ecs/service:Service";
 const RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const COPY = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 const SCHEDULE = "aws:appautoscaling/scheduledAction:ScheduledAction";
@@ -110,6 +111,17 @@ const VARIATIONS: readonly Variation[] = [
       graph.one("aws:ec2/securityGroup:SecurityGroup", "groups-app").inputs.vpcId,
     ],
     expected: [0, "vpc-0123456789abcdef0"],
+  },
+  {
+    what: "a region whose CloudFront addresses the stack file names",
+    stack: "dev",
+    changes: {
+      "aws:region": "us-west-2",
+      "network.availabilityZones": ["us-west-2a", "us-west-2b"],
+      "network.cloudFrontPrefixListId": "pl-0123456789abcdef0",
+    },
+    effect: (graph) => graph.one(INGRESS, "groups-cloudfront-to-alb-443-ingress").inputs.prefixListId,
+    expected: "pl-0123456789abcdef0",
   },
   {
     what: "a VPC origin",
