@@ -1,5 +1,5 @@
 import { CLOUDFRONT_PREFIX_LIST } from "../components/network/cloudfront-addresses";
-import type { Message } from "./problem";
+import { type Bilingual, show, text } from "./wording";
 
 /**
  * Every sentence the configuration can be refused with. The English texts are quoted by runbooks and pinned by tests;
@@ -241,12 +241,18 @@ export const messages = {
       `commitments buys non-refundable capacity: set commitments.acknowledge to "${stack}" to confirm.`,
       `commitments は払い戻しのできない容量を購入します。承認する場合は commitments.acknowledge に "${stack}" を設定してください。`,
     ),
-  E39: (key: string, suggestion: string) =>
-    text(
-      "E39",
-      `Unknown configuration key "${key}". Did you mean "${suggestion}"?`,
-      `設定キー "${key}" は存在しません。"${suggestion}" の間違いではありませんか。`,
-    ),
+  E39: (key: string, suggestion: string | undefined) =>
+    suggestion === undefined
+      ? text(
+          "E39",
+          `Unknown configuration key "${key}". docs/configuration.md lists every key.`,
+          `設定キー "${key}" は存在しません。使用できるキーの一覧は docs/configuration.md にあります。`,
+        )
+      : text(
+          "E39",
+          `Unknown configuration key "${key}". Did you mean "${suggestion}"?`,
+          `設定キー "${key}" は存在しません。"${suggestion}" の間違いではありませんか。`,
+        ),
   E40: (value: unknown) =>
     text(
       "E40",
@@ -280,18 +286,3 @@ export const messages = {
     );
   },
 } as const;
-
-/** A description of the allowed values, worded to fit the sentence of E00 in each language. */
-export interface Bilingual {
-  readonly en: string;
-  readonly ja: string;
-}
-
-/** A value as it stands in a sentence: text as it is, everything else as JSON. */
-function show(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function text(id: string, message: string, messageJa: string): Message {
-  return { id, message, messageJa };
-}

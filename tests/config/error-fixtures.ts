@@ -247,6 +247,15 @@ export const FIXTURES: readonly Fixture[] = [
     "single",
     'Unknown configuration key "network.natStrategi". Did you mean "network.natStrategy"?',
   ),
+  {
+    ...dev(
+      "E39",
+      "vpc",
+      { id: "vpc-0123456789abcdef0" },
+      'Unknown configuration key "vpc". docs/configuration.md lists every key.',
+    ),
+    textJa: '設定キー "vpc" は存在しません。使用できるキーの一覧は docs/configuration.md にあります。',
+  },
   dev("E40", "github.repository", "kumiki", 'github.repository must be "<organisation>/<repository>", got "kumiki".'),
   dev(
     "E41",
