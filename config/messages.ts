@@ -1,4 +1,5 @@
 import { CLOUDFRONT_PREFIX_LIST } from "../components/network/cloudfront-addresses";
+import { quoted } from "./settable";
 import { type Bilingual, show, text } from "./wording";
 
 /**
@@ -13,12 +14,20 @@ export const messages = {
       `${key} must be ${allowed.en}, got "${show(value)}".`,
       `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。`,
     ),
-  E01: (key: string) =>
-    text(
-      "E01",
-      `Missing required configuration "${key}". Set it with: pulumi config set --path ${key} <value>`,
-      `必須の設定 "${key}" がありません。次のコマンドで設定してください: pulumi config set --path ${key} <value>`,
-    ),
+  E01: (key: string, firstValue = key) => {
+    const command = `pulumi config set --path ${quoted(firstValue)} <value>`;
+    return firstValue === key
+      ? text(
+          "E01",
+          `Missing required configuration "${key}". Set it with: ${command}`,
+          `必須の設定 "${key}" がありません。次のコマンドで設定してください: ${command}`,
+        )
+      : text(
+          "E01",
+          `Missing required configuration "${key}". It holds several values; set one after the other, beginning with: ${command}`,
+          `必須の設定 "${key}" がありません。複数の値からなるキーなので、次のように1件ずつ設定してください: ${command}`,
+        );
+  },
   E02: (value: unknown) =>
     text(
       "E02",
