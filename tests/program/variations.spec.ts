@@ -60,11 +60,14 @@ const VARIATIONS: readonly Variation[] = [
     expected: natStrategy === "single" ? 1 : 2,
   })),
   {
-    what: "no NAT, once Google Cloud is not needed",
+    what: "no NAT and no provider of Google Cloud, once that is not needed",
     stack: "dev",
     changes: { "network.natStrategy": "none", "gcp.enabled": false },
-    effect: (graph) => count(graph, NAT),
-    expected: 0,
+    effect: (graph) => [
+      count(graph, NAT),
+      graph.resources.some(({ type, provider }) => /gcp/.test(`${type} ${provider}`)),
+    ],
+    expected: [0, false],
   },
   ...(["alert", "block"] as const).map((mode) => ({
     what: `a DNS firewall that should ${mode}`,
