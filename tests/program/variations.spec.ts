@@ -36,6 +36,12 @@ const prediction = (graph: ResourceGraph) =>
   graph
     .ofType("aws:appautoscaling/policy:Policy")
     .flatMap(({ inputs }) => object(inputs.predictiveScalingPolicyConfiguration).mode ?? []);
+const followed = (graph: ResourceGraph) =>
+  Object.fromEntries(
+    graph
+      .ofType("aws:appautoscaling/policy:Policy")
+      .map(({ name, inputs }) => [name, object(inputs.targetTrackingScalingPolicyConfiguration).targetValue]),
+  );
 
 const VARIATIONS: readonly Variation[] = [
   {
@@ -189,8 +195,15 @@ const VARIATIONS: readonly Variation[] = [
     what: "requests as a measure of load",
     stack: "dev",
     changes: { "service.scaling.requestsPerTarget": 600 },
-    effect: (graph) => count(graph, "aws:appautoscaling/policy:Policy"),
-    expected: 3,
+    effect: followed,
+    expected: { "app-scaling-cpu": 60, "app-scaling-requests": 600 },
+  },
+  {
+    what: "memory as a measure of load",
+    stack: "dev",
+    changes: { "service.scaling.memory": 55 },
+    effect: followed,
+    expected: { "app-scaling-cpu": 60, "app-scaling-memory": 55 },
   },
   {
     what: "no collector",
