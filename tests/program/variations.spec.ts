@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { ResourceGraph } from "../../plan/graph";
+import { policyOf } from "../support/platform";
 import { object, objects, type Stack } from "../support/stacks";
 import { platformWith } from "./changed-stack";
 
@@ -95,6 +96,20 @@ const VARIATIONS: readonly Variation[] = [
     changes: { "network.interfaceEndpoints": ["sqs"] },
     effect: (graph) => graph.one(ENDPOINT, "endpoints-sqs").inputs.serviceName,
     expected: "com.amazonaws.ap-northeast-1.sqs",
+  },
+  {
+    what: "images of another account",
+    stack: "prod",
+    changes: {
+      "service.image": `111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/app@sha256:${"1".repeat(64)}`,
+      "observability.collectorImage": `111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/otel@sha256:${"2".repeat(64)}`,
+    },
+    effect: (graph) =>
+      policyOf(graph.one(ENDPOINT, "endpoints-ecr-api")).Statement.map(({ Sid, Resource }) => [Sid, Resource]),
+    expected: [
+      ["OwnPrincipalsAndResources", ["*"]],
+      ["ImagesOfOtherAccounts", ["arn:aws:ecr:ap-northeast-1:111122223333:repository/*"]],
+    ],
   },
   {
     what: "no interface endpoints",
