@@ -70,8 +70,12 @@ export class VpcEndpoints extends PlatformComponent {
 const SERVICE = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
 const GATEWAY_SERVICES: readonly string[] = ["dynamodb", "s3"];
 
-function checkVpcEndpointsArgs(name: string, { services, subnetIds, imageAccountIds = [] }: VpcEndpointsArgs): void {
+function checkVpcEndpointsArgs(
+  name: string,
+  { accountId, services, subnetIds, imageAccountIds = [] }: VpcEndpointsArgs,
+): void {
   const problems = new Problems();
+  problems.accountId("accountId", accountId);
   for (const [index, service] of services.entries()) {
     problems.unless(
       SERVICE.test(service) && !service.startsWith("com.amazonaws."),
@@ -87,8 +91,6 @@ function checkVpcEndpointsArgs(name: string, { services, subnetIds, imageAccount
     services.length === 0 || subnetIds.length > 0,
     "subnetIds must have at least one subnet for the endpoints to stand in, got none.",
   );
-  for (const id of imageAccountIds) {
-    problems.unless(/^\d{12}$/.test(id), `imageAccountIds must have exactly 12 digits each, got "${id}".`);
-  }
+  for (const id of imageAccountIds) problems.accountId("imageAccountIds", id);
   problems.throwFor(`VpcEndpoints "${name}"`);
 }

@@ -103,16 +103,18 @@ describe("VpcEndpoints", () => {
       build({
         services: ["sqs", "sqs", "s3", "com.amazonaws.ap-northeast-3.logs"],
         subnetIds: [],
+        accountId: "1",
         imageAccountIds: ["12345"],
       }),
     );
     expect(error.message.split("\n")).to.deep.equal([
       'VpcEndpoints "endpoints" cannot be created:',
+      '  - accountId must be exactly 12 digits, got "1".',
       '  - services contains "sqs" twice.',
       '  - services must not name "s3", which has a gateway endpoint; remove it.',
       '  - services must be ends of endpoint names, such as "ecr.api", got "com.amazonaws.ap-northeast-3.logs".',
       "  - subnetIds must have at least one subnet for the endpoints to stand in, got none.",
-      '  - imageAccountIds must have exactly 12 digits each, got "12345".',
+      '  - imageAccountIds must be exactly 12 digits, got "12345".',
     ]);
   });
 
