@@ -286,10 +286,10 @@ export const messages = {
       "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
       "github.ownerId と github.repositoryId は数字で指定してください（gh api repos/<org>/<repo> で確認できます）。2026年7月15日より後に作成されたリポジトリでは、OIDC のサブジェクトにこれらの ID が必要です。",
     ),
-  E44: (region: string) => {
+  E47: (region: string) => {
     const command = `aws ec2 describe-managed-prefix-lists --region ${region} --filters Name=prefix-list-name,Values=${CLOUDFRONT_PREFIX_LIST} --query "PrefixLists[0].PrefixListId" --output text`;
     return text(
-      "E44",
+      "E47",
       `network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for ${region}. This prints the id: ${command}`,
       `${region} については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${command}`,
     );

@@ -46,9 +46,9 @@ export function checkVpcOriginZones(zoneIds: readonly string[]): Message | undef
   return zoneIds.includes(ZONE_WITHOUT_VPC_ORIGINS) ? messages.E32() : undefined;
 }
 
-/** E44. */
+/** E47. */
 export function checkCloudFrontAddresses(region: string, prefixListId: string | undefined): Message | undefined {
   return prefixListId === undefined && !Object.hasOwn(CLOUDFRONT_PREFIX_LISTS, region)
-    ? messages.E44(region)
+    ? messages.E47(region)
     : undefined;
 }

@@ -286,7 +286,7 @@ export const FIXTURES: readonly Fixture[] = [
   ),
   inRegion("us-west-2", ["us-west-2a", "us-west-2b"], {
     ...dev(
-      "E44",
+      "E47",
       "network.cloudFrontPrefixListId",
       null,
       `network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for us-west-2. This prints the id: ${FIND_PREFIX_LIST}`,

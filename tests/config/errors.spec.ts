@@ -33,9 +33,7 @@ describe("configuration errors", () => {
 
   it("has a fixture for every id of the table", () => {
     const covered = new Set([...FIXTURES.map(({ id }) => id), "E27", "E28"]);
-    const all = Object.keys(messages);
-    expect(all).to.deep.equal(all.map((_, index) => `E${String(index).padStart(2, "0")}`));
-    expect(all.filter((id) => !covered.has(id))).to.deep.equal([]);
+    expect(Object.keys(messages).filter((id) => !covered.has(id))).to.deep.equal([]);
   });
 
   it("accepts the stacks every fixture starts from", () => {

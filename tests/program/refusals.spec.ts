@@ -39,7 +39,7 @@ describe("a stack file with one thing changed is refused for", () => {
         "aws:region": "us-west-2",
         "network.availabilityZones": ["us-west-2a", "us-west-2b", "us-west-2c"],
       },
-      "E44  network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for " +
+      "E47  network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for " +
         "us-west-2. This prints the id: aws ec2 describe-managed-prefix-lists --region us-west-2 --filters " +
         "Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing " +
         '--query "PrefixLists[0].PrefixListId" --output text',
