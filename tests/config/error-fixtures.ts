@@ -9,7 +9,6 @@ function restore(restoreFrom: Raw): Fixture {
   return reportedAt(dev("E44", "aurora", { generation: 2, restoreFrom }, text), "aurora.restoreFrom");
 }
 
-
 const [A, C, D] = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 const IMAGE_TAG = "registry.example.com/app:latest";
 const FIND_PREFIX_LIST =
