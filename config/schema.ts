@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { awsRegion } from "./formats";
 import { key } from "./key";
+import { access } from "./sections/access";
 import * as compute from "./sections/compute";
 import * as data from "./sections/data";
 import * as foundation from "./sections/foundation";
@@ -18,6 +19,7 @@ export const schema = z.strictObject({
   ...foundation.identity,
   account: foundation.account,
   protection: foundation.protection,
+  access,
   domain: foundation.domain,
   network: edgeAndNetwork.network,
   edge: edgeAndNetwork.edge,

@@ -1,19 +1,17 @@
-import { EcsCluster } from "../components/compute/ecs-cluster";
 import { FargateService } from "../components/compute/fargate-service";
-import { ImageRepository } from "../components/compute/image-repository";
 import { nightStopSchedules } from "../components/compute/night-stop";
+import type { Queue } from "../components/compute/queue";
 import { objectGrants } from "../components/data/object-grants";
 import { Certificate } from "../components/network/certificate";
 import { LoadBalancer } from "../components/network/load-balancer";
 import { OriginSecret } from "../components/network/origin-secret";
+import type { ComputeBase } from "./compute-base";
 import type { Foundation } from "./foundation";
 import type { Network } from "./network";
 import type { Storage } from "./storage";
 
-/** The application, the load balancer in front of it, and what both need. */
+/** The application, the load balancer in front of it, and what the edge needs to reach both. */
 export interface Application {
-  readonly images: ImageRepository;
-  readonly cluster: EcsCluster;
   readonly balancer: LoadBalancer;
   readonly service: FargateService;
   /** What the edge identifies itself with. */
@@ -25,19 +23,15 @@ export interface Application {
 /** Objects the application owns in the lake. */
 const UPLOADS = "raw/uploads/";
 
-export function createApplication(foundation: Foundation, network: Network, storage: Storage): Application {
-  const { config, common, options, keys } = foundation;
-  const cluster = new EcsCluster(
-    "cluster",
-    {
-      ...common,
-      diskKeyArn: keys.arn("tasks"),
-      namespaceName: common.namePrefix,
-      insights: config.observability.containerInsights,
-    },
-    options,
-  );
-  const images = createImages(foundation);
+/** @param jobs queue of what is to be done later */
+export function createApplication(
+  foundation: Foundation,
+  network: Network,
+  storage: Storage,
+  compute: ComputeBase,
+  jobs: Queue,
+): Application {
+  const { config, common, options } = foundation;
   const originHostname = `${config.domain.originLabel}.${config.domain.name}`;
   const originSecret = new OriginSecret(
     "origin-secret",
@@ -45,23 +39,8 @@ export function createApplication(foundation: Foundation, network: Network, stor
     options,
   );
   const balancer = createBalancer(foundation, network, storage, originHostname, originSecret);
-  const service = createService(foundation, network, storage, { cluster, images, balancer });
-  return { images, cluster, balancer, service, originSecret, originHostname };
-}
-
-function createImages({ config, common, options, keys, replicaRegion }: Foundation): ImageRepository {
-  return new ImageRepository(
-    "images",
-    {
-      ...common,
-      repositoryName: "app",
-      kmsKeyArn: keys.arn("data"),
-      build: config.service.build,
-      replica: replicaRegion === undefined ? undefined : { region: replicaRegion, kmsKeyArn: keys.replicaArn("data") },
-      accountOwner: config.account.owner,
-    },
-    options,
-  );
+  const service = createService(foundation, network, storage, compute, balancer, jobs);
+  return { balancer, service, originSecret, originHostname };
 }
 
 function createBalancer(
@@ -100,10 +79,11 @@ function createService(
   { config, common, options, keys }: Foundation,
   { vpc, groups, paths }: Network,
   { store }: Storage,
-  { cluster, images, balancer }: Pick<Application, "cluster" | "images" | "balancer">,
+  { cluster, image, telemetry }: ComputeBase,
+  balancer: LoadBalancer,
+  jobs: Queue,
 ): FargateService {
   const { observability, service } = config;
-  const { collectorImage, sampling: samplingRatio } = observability;
   const count = { min: service.min, max: service.max, desired: service.desired };
   const uploads = store.bucket("lake");
   return new FargateService(
@@ -123,7 +103,7 @@ function createService(
         priority: 100,
         pathPatterns: ["/*"],
       },
-      image: images.imageUri ?? service.image,
+      image,
       cpu: service.cpu,
       memory: service.memory,
       port: service.port,
@@ -136,9 +116,14 @@ function createService(
         schedules: nightStopSchedules(service.nightStop, count),
       },
       deployment: { strategy: service.deployment },
-      environment: { UPLOAD_BUCKET: uploads.name, UPLOAD_PREFIX: UPLOADS },
-      taskGrants: objectGrants(uploads.arn, UPLOADS, keys.arn("data"), common.region),
-      telemetry: collectorImage ? { collectorImage, samplingRatio } : undefined,
+      environment: {
+        WORKLOAD: "service",
+        UPLOAD_BUCKET: uploads.name,
+        UPLOAD_PREFIX: UPLOADS,
+        JOB_QUEUE_URL: jobs.url,
+      },
+      taskGrants: [...objectGrants(uploads.arn, UPLOADS, keys.arn("data"), common.region), ...jobs.producerGrants()],
+      telemetry,
       logsKeyArn: keys.arn("logs"),
       logRetention: observability.logRetentionDays,
     },

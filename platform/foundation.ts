@@ -1,9 +1,11 @@
 import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import type { Region } from "@pulumi/aws/types/enums";
 import { Provider as GcpProvider } from "@pulumi/gcp/provider";
-import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Output } from "@pulumi/pulumi";
 import { platformPurposes } from "../components/governance/key-purposes";
 import { Keys } from "../components/governance/keys";
+import { PermissionsBoundary } from "../components/governance/permissions-boundary";
+import { WORKLOAD_ACTIONS } from "../components/governance/workload-actions";
 import { EDGE_REGION } from "../components/network/edge-args";
 import { mandatoryTags, type Tags, toLabels } from "../components/shared/tags";
 import type { StackConfig } from "../config/schema";
@@ -17,6 +19,7 @@ export interface Foundation {
     readonly namePrefix: string;
     readonly region: string;
     readonly tags: Tags;
+    readonly permissionsBoundaryArn: Output<string>;
   };
   /** Hands the two providers to a component. */
   readonly options: ComponentResourceOptions;
@@ -32,7 +35,6 @@ export function createFoundation(config: StackConfig): Foundation {
   const { account, dr, gcp, region, storage } = config;
   const namePrefix = `kumiki-${config.environment}`;
   const tags = mandatoryTags({ project: "kumiki", ...config });
-  const common = { accountId: account.id, namePrefix, region, tags };
   const providers = {
     aws: new AwsProvider("aws", {
       region: region as Region,
@@ -41,6 +43,12 @@ export function createFoundation(config: StackConfig): Foundation {
     }),
     gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
   };
+  const boundary = new PermissionsBoundary(
+    "workload-boundary",
+    { policyName: `${namePrefix}-workloads`, actions: WORKLOAD_ACTIONS, tags },
+    { providers },
+  );
+  const common = { accountId: account.id, namePrefix, region, tags, permissionsBoundaryArn: boundary.arn };
   const protect = config.protection.enabled;
   const replicaRegion = dr.mode === "none" && storage.replicate.length === 0 ? undefined : dr.region;
   const keys = new Keys(

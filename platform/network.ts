@@ -35,7 +35,7 @@ export function createNetwork(foundation: Foundation): Network {
     {
       ...common,
       vpcId: vpc.vpcId,
-      groups: ["alb", "app"],
+      groups: ["alb", "app", "worker"],
       applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,

@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 /** Bounds of the scaler, in tasks. */
 export interface TaskCount {
   /** Fewest tasks; 0 only without a load balancer. In production at least one for each zone. */
@@ -34,7 +36,7 @@ export interface ScalingArgs {
    * Messages that may wait for each running task. The cluster must collect Container Insights.
    * @default - not followed
    */
-  readonly backlogPerTask?: { readonly queueName: string; readonly target: number };
+  readonly backlogPerTask?: { readonly queueName: pulumi.Input<string>; readonly target: number };
   /**
    * Scaling ahead of the daily pattern of CPU. It needs 24 hours of data, learns from two weeks, and never takes tasks
    * away. `forecastOnly` shows what it would do.

@@ -6,7 +6,7 @@ type MetricSpecification =
 
 /** Whose messages wait, and who works on them. */
 export interface Backlog {
-  readonly queueName: string;
+  readonly queueName: pulumi.Input<string>;
   /** Messages that may wait for each running task. */
   readonly target: number;
   readonly clusterName: pulumi.Input<string>;

@@ -2,11 +2,9 @@ import type * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import type { OriginHeader } from "../network/listener-rules";
-import type { PlatformArgs } from "../shared/component";
-import type { Grant } from "../shared/iam";
 import type { ScalingArgs, TaskCount } from "./autoscaling-args";
 import type { DeploymentArgs } from "./deployment";
-import type { TelemetryArgs } from "./telemetry-sidecar";
+import type { TaskArgs } from "./task-args";
 
 /** How the service is reached through a load balancer that already exists. */
 export interface LoadBalancerAttachment {
@@ -71,13 +69,7 @@ export interface FargateServiceTransforms {
   readonly targetGroup?: (args: lb.TargetGroupArgs) => lb.TargetGroupArgs;
 }
 
-export interface FargateServiceArgs extends PlatformArgs {
-  /** Region of the service: its log driver has to be told. Changing it replaces everything. */
-  readonly region: string;
-  /** AWS account, 12 digits. */
-  readonly accountId: string;
-  /** First part of the names other systems refer to: of the task role, the task family and the log group. */
-  readonly namePrefix: string;
+export interface FargateServiceArgs extends TaskArgs {
   /** Cluster with the capacity providers FARGATE and FARGATE_SPOT. Changing it replaces the service. */
   readonly clusterArn: pulumi.Input<string>;
   /** The same by name, as its scaler and its metrics call it. */
@@ -86,17 +78,6 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Security group of the tasks, with all its rules made elsewhere. */
   readonly securityGroupId: pulumi.Input<string>;
-  /** Key of the log group. */
-  readonly logsKeyArn: pulumi.Input<string>;
-  /**
-   * Image, pinned by digest (`…@sha256:<64 hex>`): a tag may be moved, and a restart would then run what nobody tested.
-   * An output is trusted to be a private ECR image the program has just built.
-   */
-  readonly image: pulumi.Input<string>;
-  /** CPU units of a task (1024 are one vCPU), sidecar included; one of Fargate's sizes. @default 256 */
-  readonly cpu?: number;
-  /** MiB of memory of a task, sidecar included; one Fargate offers for that CPU. @default 1024 */
-  readonly memory?: number;
   /** Port the container listens on, 1024-65535: lower ones need root. @default 8443 */
   readonly port?: number;
   /**
@@ -119,15 +100,6 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly scaling?: ScalingArgs;
   /** How a new version replaces the old one. @default - rolling, rolled back by the circuit breaker */
   readonly deployment?: DeploymentArgs;
-  /** Variables of the container, in plain text: a secret is refused here. @default {} */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
-  /**
-   * Variable to ARN of the secret in Secrets Manager it is filled from when a task starts; `<arn>:<json key>::` takes
-   * one key of a JSON secret. Only the execution role may read them, only these. @default {}
-   */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** What the application itself may do: the task role's whole policy. @default [] */
-  readonly taskGrants?: readonly Grant[];
   /**
    * Path of the load balancer's health check, answered without asking a database: one that does ask turns a slow
    * database into the loss of every task. @default "/healthz"
@@ -135,17 +107,6 @@ export interface FargateServiceArgs extends PlatformArgs {
   readonly healthCheckPath?: string;
   /** Check within the container. @default - none; the load balancer's check decides alone */
   readonly containerHealthCheck?: ContainerHealthCheck;
-  /**
-   * Directories the application may write to; all others are read-only. The image has to declare each as a `VOLUME`
-   * that user 10001 may write to: Fargate takes the permissions over from there. @default ["/tmp"]
-   */
-  readonly writablePaths?: readonly string[];
-  /** Days the log is kept; a period CloudWatch offers. @default 30 */
-  readonly logRetention?: number;
-  /** OpenTelemetry collector beside the application. @default - none */
-  readonly telemetry?: TelemetryArgs;
-  /** Lets people open a shell in a task (ECS Exec). @default false - a shell bypasses every review */
-  readonly executeCommand?: boolean;
   /** Changes what would be created, where no argument does. @default {} */
   readonly transform?: FargateServiceTransforms;
 }

@@ -1,31 +1,22 @@
-import { physicalName } from "../shared/naming";
 import { Problems } from "../shared/validate";
 import type { ScalingArgs } from "./autoscaling-args";
 import { DEPLOYMENT_DEFAULTS, type DeploymentSpec } from "./deployment";
 import type { FargateServiceArgs } from "./fargate-service-args";
 import { checkCapacity, checkScaling } from "./scaling-rules";
-import { checkTask } from "./task-rules";
+import { checkContainer, checkTask } from "./task-rules";
+import { given, TASK_DEFAULTS, type TaskNames, taskNames, type WithDefaults } from "./task-spec";
 import { checkDeployment, checkLoadBalancer } from "./traffic-rules";
 
 const DEFAULTS = {
-  cpu: 256,
-  memory: 1024,
+  ...TASK_DEFAULTS,
   port: 8443,
   targetProtocol: "HTTPS",
   count: { min: 1, max: 2, desired: 1 },
   capacity: { onDemandBase: 1, onDemandWeight: 1, spotWeight: 0 },
-  environment: {},
-  secrets: {},
-  taskGrants: [],
   healthCheckPath: "/healthz",
-  writablePaths: ["/tmp"],
-  logRetention: 30,
-  executeCommand: false,
 } as const satisfies Partial<FargateServiceArgs>;
 
 const SCALING_DEFAULTS = { cpu: 60, memory: 70, predictive: "off", schedules: [] } as const satisfies ScalingArgs;
-
-type WithDefaults<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: NonNullable<T[P]> };
 
 export type ScalingSpec = WithDefaults<ScalingArgs, keyof typeof SCALING_DEFAULTS>;
 
@@ -33,14 +24,11 @@ export type ScalingSpec = WithDefaults<ScalingArgs, keyof typeof SCALING_DEFAULT
 export type FargateServiceSpec = WithDefaults<
   Omit<FargateServiceArgs, "scaling" | "deployment">,
   keyof typeof DEFAULTS
-> & {
-  readonly scaling: ScalingSpec;
-  readonly deployment: DeploymentSpec;
-  /** Fixed: Google's federation admits the role by its name. */
-  readonly taskRoleName: string;
-  readonly taskFamily: string;
-  readonly logGroupName: string;
-};
+> &
+  TaskNames & {
+    readonly scaling: ScalingSpec;
+    readonly deployment: DeploymentSpec;
+  };
 
 /**
  * Fills in defaults and checks the rest.
@@ -48,36 +36,19 @@ export type FargateServiceSpec = WithDefaults<
  */
 export function resolveFargateService(name: string, args: FargateServiceArgs): FargateServiceSpec {
   const problems = new Problems();
-  const named = (make: () => string): string => {
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      problems.add([`${error.message}.`]);
-      return "";
-    }
-  };
   const spec: FargateServiceSpec = {
     ...DEFAULTS,
     ...given(args),
     scaling: { ...SCALING_DEFAULTS, ...given(args.scaling ?? {}) },
     deployment: { ...DEPLOYMENT_DEFAULTS, ...given(args.deployment ?? {}) },
-    taskRoleName: named(() => physicalName("iamRole", args.namePrefix, name, "task")),
-    taskFamily: named(() => physicalName("taskFamily", args.namePrefix, name)),
-    logGroupName: named(() => physicalName("logGroup", `/ecs/${args.namePrefix}`, name)),
+    ...taskNames(name, args, problems),
   };
   checkTask(spec, problems);
+  checkContainer(spec, problems);
   checkCapacity(spec, problems);
   checkScaling(spec, problems);
   checkLoadBalancer(name, spec, problems);
   checkDeployment(spec, problems);
   problems.throwFor(`FargateService "${name}"`);
   return spec;
-}
-
-/** Without the arguments that are named but undefined, which would hide a default. */
-function given<T extends object>(args: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

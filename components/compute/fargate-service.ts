@@ -1,8 +1,6 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
-import { ServiceRole } from "../shared/service-role";
 import { ServiceScaling } from "./autoscaling";
 import { assertDeployed, deploymentSettings, deploymentTimeout } from "./deployment";
 import type { FargateServiceArgs } from "./fargate-service-args";
@@ -10,8 +8,7 @@ import { type FargateServiceSpec, resolveFargateService } from "./fargate-servic
 import { ListenerRoute } from "./listener-route";
 import { RollbackAlarms } from "./rollback-alarms";
 import { serviceConnectConfiguration } from "./service-connect";
-import { containerDefinitions, taskVolumes } from "./task-definition";
-import { executionGrants, TASKS_SERVICE, taskGrants, tasksOf } from "./task-roles";
+import { TaskBlueprint } from "./task-blueprint";
 
 /**
  * A container image, kept running: task, roles, log, way in from a load balancer, scaling, and deployments that take
@@ -58,10 +55,7 @@ export class FargateService extends PlatformComponent {
     super("kumiki:compute:FargateService", name, args, options);
     this.spec = resolveFargateService(name, args);
 
-    const logGroup = this.createLogGroup();
-    const executionRole = this.createExecutionRole(logGroup);
-    const taskRole = this.createTaskRole();
-    const taskDefinition = this.createTaskDefinition(logGroup, executionRole, taskRole);
+    const { definition: taskDefinition, executionRole, taskRole, logGroupName } = this.createTask();
     const route = this.createRoute();
     const alarms = this.createAlarms(route);
     // A task starts with what its roles may do at that moment, and ECS refuses target groups no rule leads to.
@@ -77,7 +71,7 @@ export class FargateService extends PlatformComponent {
     this.taskDefinitionArn = taskDefinition.arn;
     this.targetGroupArns = route?.targetGroups.map((group) => group.arn) ?? [];
     this.targetGroupArnSuffixes = route?.targetGroups.map((group) => group.arnSuffix) ?? [];
-    this.logGroupName = logGroup.name;
+    this.logGroupName = logGroupName;
     this.registerOutputs({
       serviceName: this.serviceName,
       serviceArn: this.serviceArn,
@@ -91,79 +85,12 @@ export class FargateService extends PlatformComponent {
     });
   }
 
-  /** Created before anything writes to it: a group ECS creates itself has no key and keeps its lines for ever. */
-  private createLogGroup(): cloudwatch.LogGroup {
-    return new cloudwatch.LogGroup(
-      this.childName("log"),
-      {
-        name: this.spec.logGroupName,
-        kmsKeyId: this.spec.logsKeyArn,
-        retentionInDays: this.spec.logRetention,
-        region: this.region,
-        tags: this.tagsFor("log"),
-      },
-      this.child(),
-    );
-  }
-
-  private createExecutionRole(logGroup: cloudwatch.LogGroup): ServiceRole {
-    return new ServiceRole(
-      this.childName("execution-role"),
-      {
-        accountId: this.spec.accountId,
-        service: TASKS_SERVICE,
-        sourceArn: tasksOf(this.spec),
-        description: "Lets ECS start the tasks of one service: pull its image, write its log, read its secrets.",
-        grants: executionGrants(this.spec, logGroup.arn),
-        ...this.inherited,
-      },
-      { parent: this },
-    );
-  }
-
-  private createTaskRole(): ServiceRole {
-    return new ServiceRole(
-      this.childName("task-role"),
-      {
-        accountId: this.spec.accountId,
-        service: TASKS_SERVICE,
-        sourceArn: tasksOf(this.spec),
-        description: "What the application of one service may do.",
-        grants: taskGrants(this.spec),
-        roleName: this.spec.taskRoleName,
-        ...this.inherited,
-      },
-      { parent: this },
-    );
-  }
-
-  private createTaskDefinition(
-    logGroup: cloudwatch.LogGroup,
-    executionRole: ServiceRole,
-    taskRole: ServiceRole,
-  ): ecs.TaskDefinition {
+  private createTask(): TaskBlueprint {
     const { spec } = this;
-    const args: ecs.TaskDefinitionArgs = {
-      family: spec.taskFamily,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
-      // Text, unlike everywhere else.
-      cpu: String(spec.cpu),
-      memory: String(spec.memory),
-      executionRoleArn: executionRole.arn,
-      taskRoleArn: taskRole.arn,
-      containerDefinitions: containerDefinitions(this.logicalName, spec),
-      volumes: taskVolumes(spec).map(({ name }) => ({ name })),
-      // Rolling back means going back to an earlier revision, which must not have been deregistered by then.
-      skipDestroy: true,
-      region: this.region,
-      tags: this.tagsFor("task"),
-    };
-    return new ecs.TaskDefinition(
-      this.childName("task"),
-      spec.transform?.taskDefinition?.(args) ?? args,
-      this.child({ dependsOn: logGroup }),
+    return new TaskBlueprint(
+      this.logicalName,
+      { spec, transform: spec.transform?.taskDefinition, region: this.region, ...this.inherited },
+      { parent: this },
     );
   }
 

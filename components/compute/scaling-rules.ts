@@ -60,7 +60,7 @@ export function checkScaling({ scaling, deployment, loadBalancer }: FargateServi
     const { queueName, target } = scaling.backlogPerTask;
     problems.range("scaling.backlogPerTask.target", target, 1, 1_000_000, "messages");
     problems.unless(
-      /^[\w-]{1,80}(\.fifo)?$/.test(queueName),
+      typeof queueName !== "string" || /^[\w-]{1,80}(\.fifo)?$/.test(queueName),
       `scaling.backlogPerTask.queueName must be the name of an SQS queue, got "${queueName}".`,
     );
   }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../shared/validate";
 import { canonicalJson, namedList } from "./canonical-json";
-import type { FargateServiceSpec } from "./fargate-service-spec";
+import type { TaskSpec } from "./task-spec";
 import {
   COLLECTOR_CPU_UNITS,
   COLLECTOR_MEMORY_MIB,
@@ -29,7 +29,7 @@ export interface TaskVolume {
   readonly path: string;
 }
 
-export function taskVolumes({ writablePaths, executeCommand }: FargateServiceSpec): TaskVolume[] {
+export function taskVolumes({ writablePaths, executeCommand }: TaskSpec): TaskVolume[] {
   const paths = [...new Set([...writablePaths, ...(executeCommand ? EXEC_PATHS : [])])].sort();
   return paths.map((path) => ({ name: path.slice(1).replace(/[^\w-]/g, "-"), path }));
 }
@@ -38,12 +38,12 @@ export function taskVolumes({ writablePaths, executeCommand }: FargateServiceSpe
  * The container definitions as ECS gives them back, with its defaults written out and in its order: the provider then
  * finds nothing to change on a second run.
  */
-export function containerDefinitions(name: string, spec: FargateServiceSpec): pulumi.Output<string> {
+export function containerDefinitions(name: string, spec: TaskSpec): pulumi.Output<string> {
   const containers = [appContainer(name, spec), ...(spec.telemetry === undefined ? [] : [collector(name, spec)])];
   return pulumi.output(containers).apply(canonicalJson);
 }
 
-function appContainer(name: string, spec: FargateServiceSpec) {
+function appContainer(name: string, spec: TaskSpec) {
   const { telemetry, containerHealthCheck: check } = spec;
   const sampling = telemetry?.samplingRatio ?? DEFAULT_SAMPLING_RATIO;
   const environment = { ...(telemetry === undefined ? {} : telemetryEnvironment(name, sampling)), ...spec.environment };
@@ -52,12 +52,13 @@ function appContainer(name: string, spec: FargateServiceSpec) {
     ...hardened(spec, APP_CONTAINER),
     image: spec.image,
     essential: true,
+    ...(spec.command === undefined ? {} : { command: [...spec.command] }),
     cpu: spec.cpu - shared.cpu,
     // The task's size is the hard limit. The reservation keeps the collector from living on the application's share.
     memoryReservation: spec.memory - shared.memory,
     environment: namedList(refusingSecrets(name, environment), "value"),
     secrets: namedList(spec.secrets, "valueFrom"),
-    portMappings: [{ containerPort: spec.port, hostPort: spec.port, name: APP_CONTAINER, protocol: "tcp" }],
+    portMappings: portMappings(spec),
     mountPoints: taskVolumes(spec).map((volume) => ({
       containerPath: volume.path,
       readOnly: false,
@@ -81,9 +82,13 @@ function appContainer(name: string, spec: FargateServiceSpec) {
   };
 }
 
+function portMappings({ port }: TaskSpec) {
+  return port === undefined ? [] : [{ containerPort: port, hostPort: port, name: APP_CONTAINER, protocol: "tcp" }];
+}
+
 const COLLECTOR_SIZE = { cpu: COLLECTOR_CPU_UNITS, memory: COLLECTOR_MEMORY_MIB };
 
-function collector(name: string, spec: FargateServiceSpec) {
+function collector(name: string, spec: TaskSpec) {
   return {
     ...hardened(spec, COLLECTOR_CONTAINER),
     image: spec.telemetry?.collectorImage,
@@ -107,7 +112,7 @@ function collector(name: string, spec: FargateServiceSpec) {
 }
 
 /** What holds for every container, whatever runs in it. */
-function hardened({ region, logGroupName }: FargateServiceSpec, container: string) {
+function hardened({ region, logGroupName }: TaskSpec, container: string) {
   return {
     name: container,
     user: UNPRIVILEGED_USER,
@@ -146,7 +151,7 @@ function refusingSecrets(service: string, environment: Readonly<Record<string, p
     const resolved = pulumi.output(value);
     return pulumi.output(pulumi.isSecret(resolved)).apply((secret) => {
       if (!secret) return resolved;
-      throw new ArgumentError(`FargateService "${service}"`, [
+      throw new ArgumentError(`Task "${service}"`, [
         `environment.${variable} is a secret, and a task definition shows it in plain text; put it into Secrets Manager and name its ARN in secrets.`,
       ]);
     });

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Grant } from "../shared/iam";
 import { awsArn } from "../shared/naming";
-import type { FargateServiceSpec } from "./fargate-service-spec";
+import type { TaskSpec } from "./task-spec";
 import { telemetryGrants } from "./telemetry-sidecar";
 
 export const TASKS_SERVICE = "ecs-tasks.amazonaws.com";
 
 /** Whose sake the roles may be used for: tasks of this account and region. */
-export function tasksOf({ region, accountId }: FargateServiceSpec): string {
+export function tasksOf({ region, accountId }: TaskSpec): string {
   return awsArn("ecs", region, accountId, "*");
 }
 
 /** What ECS itself needs to start a task. The application never holds these. */
-export function executionGrants(spec: FargateServiceSpec, logGroupArn: pulumi.Input<string>): Grant[] {
+export function executionGrants(spec: TaskSpec, logGroupArn: pulumi.Input<string>): Grant[] {
   return [
     ...pullGrants(spec),
     {
@@ -25,7 +25,7 @@ export function executionGrants(spec: FargateServiceSpec, logGroupArn: pulumi.In
 }
 
 /** What the application may do: what it was granted, and what the collector and a shell beside it need. */
-export function taskGrants(spec: FargateServiceSpec): Grant[] {
+export function taskGrants(spec: TaskSpec): Grant[] {
   const { region, accountId, telemetry } = spec;
   return [
     ...spec.taskGrants,
@@ -46,7 +46,7 @@ const EXEC_GRANT: Grant = {
   anyResource: "Session Manager's channels have no ARN.",
 };
 
-function pullGrants({ image, telemetry }: FargateServiceSpec): Grant[] {
+function pullGrants({ image, telemetry }: TaskSpec): Grant[] {
   const images = [image, ...(telemetry === undefined ? [] : [telemetry.collectorImage])];
   const repositories = images.filter(mayBePrivate).map((one) => pulumi.output(one).apply(repositoryArn));
   if (repositories.length === 0) return [];
@@ -66,7 +66,7 @@ function pullGrants({ image, telemetry }: FargateServiceSpec): Grant[] {
 }
 
 /** Exactly the secrets named, and the key only for decrypting them, which Secrets Manager says in the context. */
-function secretGrants({ region, accountId, secrets }: FargateServiceSpec): Grant[] {
+function secretGrants({ region, accountId, secrets }: TaskSpec): Grant[] {
   const arns = Object.keys(secrets)
     .sort()
     .map((variable) => pulumi.output(secrets[variable] ?? "").apply(withoutJsonKey));

@@ -3,27 +3,32 @@ import type { Problems } from "../shared/validate";
 import type { ContainerHealthCheck } from "./fargate-service-args";
 import type { FargateServiceSpec } from "./fargate-service-spec";
 import { allowedMemory, FARGATE_CPU_UNITS } from "./fargate-sizes";
+import type { TaskSpec } from "./task-spec";
 import type { TelemetryArgs } from "./telemetry-sidecar";
 
 /** More sizes than this read better as a range. */
 const LONGEST_LIST = 8;
 
 /** What a single task is made of. */
-export function checkTask(spec: FargateServiceSpec, problems: Problems): void {
+export function checkTask(spec: TaskSpec, problems: Problems): void {
   problems.unless(/^\d{12}$/.test(spec.accountId), `accountId must have 12 digits, got "${spec.accountId}".`);
   if (typeof spec.image === "string") checkImage("image", spec.image, problems);
   checkSize(spec.cpu, spec.memory, problems);
-  problems.range("port", spec.port, 1024, 65_535);
-  problems.oneOf("targetProtocol", spec.targetProtocol, ["HTTPS", "HTTP"]);
   problems.oneOf("logRetention", spec.logRetention, LOG_RETENTION_DAYS);
   checkEnvironment(spec, problems);
   for (const path of spec.writablePaths) {
     problems.unless(/^\/[^:]+$/.test(path), `writablePaths must be absolute paths below "/", got "${path}".`);
   }
+  if (spec.telemetry !== undefined) checkTelemetry(spec.telemetry, problems);
+}
+
+/** How the container of a service is called and watched. */
+export function checkContainer(spec: FargateServiceSpec, problems: Problems): void {
+  problems.range("port", spec.port, 1024, 65_535);
+  problems.oneOf("targetProtocol", spec.targetProtocol, ["HTTPS", "HTTP"]);
   if (spec.serviceConnect?.port !== undefined)
     problems.range("serviceConnect.port", spec.serviceConnect.port, 1, 65_535);
   if (spec.containerHealthCheck !== undefined) checkContainerHealth(spec.containerHealthCheck, problems);
-  if (spec.telemetry !== undefined) checkTelemetry(spec.telemetry, problems);
 }
 
 function checkImage(argument: string, image: string, problems: Problems): void {
@@ -48,7 +53,7 @@ function describeSizes(sizes: readonly number[]): string {
   return `${first} to ${sizes.at(-1)} in steps of ${second - first}`;
 }
 
-function checkEnvironment({ environment, secrets }: FargateServiceSpec, problems: Problems): void {
+function checkEnvironment({ environment, secrets }: TaskSpec, problems: Problems): void {
   for (const variable of [...Object.keys(environment), ...Object.keys(secrets)]) {
     problems.unless(
       /^[A-Za-z_][A-Za-z0-9_]*$/.test(variable),

@@ -35,7 +35,8 @@ export interface KeysArgs extends PlatformArgs {
   readonly protect?: boolean;
 }
 
-type Resolved = Required<Omit<KeysArgs, "tags" | "permissionsBoundaryArn" | "replicaRegion">> & Pick<KeysArgs, "replicaRegion">;
+type Resolved = Required<Omit<KeysArgs, "tags" | "permissionsBoundaryArn" | "replicaRegion">> &
+  Pick<KeysArgs, "replicaRegion">;
 
 /**
  * One customer-managed key per class of data, with rotation, an alias and a policy that lets roles of the account use

@@ -36,6 +36,11 @@ export interface ResourceStatement {
   readonly conditions?: Conditions;
 }
 
+/** A grant of actions that cannot be limited to a resource, with the reason why. */
+export function anyResourceGrant(sid: string, anyResource: string, actions: readonly string[]): Grant {
+  return { sid, actions, resources: ["*"], anyResource };
+}
+
 /**
  * The JSON of an identity policy.
  *
@@ -95,11 +100,16 @@ export function serviceTrust(
 }
 
 /**
- * Services whose documented trust has no such condition (2026-11): S3 for replication, ECS for shifting traffic, and AWS
- * Backup. They may not say on whose behalf they ask, and a condition on what is not said refuses them. It binds where
- * they do say it; otherwise `iam:PassRole`, which works within one account only, is the limit.
+ * Services whose documented trust has no such condition (2026-11): S3 for replication, ECS for shifting traffic, Lambda
+ * and AWS Backup. They may not say on whose behalf they ask, and a condition on what is not said refuses them. It binds
+ * where they do say it; otherwise `iam:PassRole`, which works within one account only, is the limit.
  */
-const MAY_NOT_SAY_SOURCE: readonly string[] = ["backup.amazonaws.com", "ecs.amazonaws.com", "s3.amazonaws.com"];
+const MAY_NOT_SAY_SOURCE: readonly string[] = [
+  "backup.amazonaws.com",
+  "ecs.amazonaws.com",
+  "lambda.amazonaws.com",
+  "s3.amazonaws.com",
+];
 
 function refuseWideGrant({ sid, actions, resources, anyResource }: Grant): void {
   const pattern = actions.find((action) => action.includes("*"));

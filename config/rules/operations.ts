@@ -41,6 +41,11 @@ export const operationsRules: readonly Rule[] = [
       ? [at("account.createOpenSearchRole", messages.E41("account.createOpenSearchRole", account.id))]
       : [],
 
+  ({ account, access }) =>
+    access.unusedAccessDays !== undefined && !account.owner
+      ? [at("access.unusedAccessDays", messages.E41("access.unusedAccessDays", account.id))]
+      : [],
+
   ({ account, cost }) =>
     cost.activateTags && !account.owner ? [at("cost.activateTags", messages.E41("cost.activateTags", account.id))] : [],
 ];

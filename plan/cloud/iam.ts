@@ -12,10 +12,18 @@ export const iamService: Service = {
       path: role.or("path", "/"),
     };
   },
+  "aws:iam/policy:Policy": (policy) => {
+    const name = policy.physicalName();
+    const arn = policy.globalArn("iam", `policy/${name}`);
+    return { id: arn, arn, name, path: policy.or("path", "/"), policyId: `ANPA${policy.alphanumeric(17)}` };
+  },
   "aws:iam/rolePolicy:RolePolicy": (policy) => {
     const name = policy.physicalName();
     return { id: `${policy.text("role")}:${name}`, name };
   },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (attachment) => ({
+    id: `${attachment.text("role")}/${attachment.text("policyArn")}`,
+  }),
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": (exclusive) => ({
     id: exclusive.text("roleName"),
   }),

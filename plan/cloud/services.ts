@@ -1,3 +1,4 @@
+import { accessAnalyzerService } from "./accessanalyzer";
 import { acmService } from "./acm";
 import { appautoscalingService } from "./appautoscaling";
 import { athenaService } from "./athena";
@@ -12,6 +13,7 @@ import { elasticacheService } from "./elasticache";
 import { glueService } from "./glue";
 import { iamService } from "./iam";
 import { kmsService } from "./kms";
+import { lambdaService } from "./lambda";
 import { loadBalancingService } from "./lb";
 import { logDeliveryService } from "./log-delivery";
 import { logsService } from "./logs";
@@ -20,12 +22,15 @@ import type { RemoteComponents, Service } from "./registration";
 import { route53Service } from "./route53";
 import { route53ResolverService } from "./route53-resolver";
 import { s3Service } from "./s3";
+import { schedulerService } from "./scheduler";
 import { servicediscoveryService } from "./servicediscovery";
+import { sqsService } from "./sqs";
 import { vpcRulesService } from "./vpc-rules";
 import { wafService } from "./wafv2";
 
 /** Every resource type the platform may use, each answered by the file of its service. */
 export const SERVICES: Service = {
+  ...accessAnalyzerService,
   ...acmService,
   ...appautoscalingService,
   ...athenaService,
@@ -39,6 +44,7 @@ export const SERVICES: Service = {
   ...glueService,
   ...iamService,
   ...kmsService,
+  ...lambdaService,
   ...loadBalancingService,
   ...logDeliveryService,
   ...logsService,
@@ -46,7 +52,9 @@ export const SERVICES: Service = {
   ...route53ResolverService,
   ...route53Service,
   ...s3Service,
+  ...schedulerService,
   ...servicediscoveryService,
+  ...sqsService,
   ...vpcRulesService,
   ...wafService,
 };

@@ -69,7 +69,7 @@ describe("the task of a FargateService", () => {
       () => new ecs.TaskDefinition("app", { family: "app", containerDefinitions: containerDefinitions("app", spec) }),
     );
     expect(error.message).to.equal(
-      'error serializing property "containerDefinitions": FargateService "app" cannot be created:\n' +
+      'error serializing property "containerDefinitions": Task "app" cannot be created:\n' +
         "  - environment.TOKEN is a secret, and a task definition shows it in plain text; put it into Secrets Manager " +
         "and name its ARN in secrets.",
     );
