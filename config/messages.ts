@@ -8,11 +8,11 @@ import { type Bilingual, show, text } from "./wording";
  * reader to fill in.
  */
 export const messages = {
-  E00: (key: string, allowed: Bilingual, value: unknown) =>
+  E00: (key: string, allowed: Bilingual, value: unknown, advice: Bilingual = { en: "", ja: "" }) =>
     text(
       "E00",
-      `${key} must be ${allowed.en}, got "${show(value)}".`,
-      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。`,
+      `${key} must be ${allowed.en}, got "${show(value)}".${advice.en}`,
+      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。${advice.ja}`,
     ),
   E01: (key: string, firstValue = key) => {
     const command = `pulumi config set --path ${quoted(firstValue)} <value>`;
