@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notesOf } from "./key";
 import { messages } from "./messages";
 import { at, type Message, type Problem } from "./problem";
+import { firstSettable } from "./settable";
 import { nearestKey } from "./suggest";
 import { allowedBy, unwrap } from "./values";
 
@@ -55,7 +56,7 @@ export function resolve(schema: z.ZodObject, raw: Raw, unreadable: readonly stri
     if (member instanceof z.ZodObject) return readObject(member, {}, path);
     if (member instanceof z.ZodOptional) return undefined;
     if (member instanceof z.ZodDefault) return structuredClone(member.def.defaultValue);
-    problems.push(at(path, messages.E01(path)));
+    problems.push(at(path, messages.E01(path, firstSettable(path, unwrap(member)))));
     return REFUSED;
   }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bilingual } from "./messages";
+import type { Bilingual } from "./wording";
 
 /** How each kind of value reads in a sentence; the texts are built from the same numbers and names that are enforced. */
 const allowedTexts = z.registry<Bilingual>();

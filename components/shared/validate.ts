@@ -10,6 +10,11 @@ export class ArgumentError extends pulumi.RunError {
   }
 }
 
+/** Whether a text has the form of an AWS account's id. */
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
 /**
  * Collects what is wrong with a component's arguments, so that a user reads all of it at once.
  *
@@ -43,6 +48,11 @@ export class Problems {
   count(argument: string, list: readonly unknown[], minimum: number, maximum: number): void {
     const within = list.length >= minimum && list.length <= maximum;
     this.unless(within, `${argument} must have ${minimum} to ${maximum} entries, got ${list.length}.`);
+  }
+
+  /** Notes what is no AWS account. */
+  accountId(argument: string, value: string): void {
+    this.unless(isAccountId(value), `${argument} must be exactly 12 digits, got "${value}".`);
   }
 
   /** Takes over problems that another check found. */

@@ -24,7 +24,7 @@ export function checkRequest({ search, database }: BootstrapRequest): void {
 
 function searchProblems(settings: SearchSettings): string[] {
   const { endpoint, roles, ingestPipelines, indexTemplates, retentionPolicies } = settings;
-  const backendRoles = roles.flatMap((role) => role.backendRoles.map((arn) => ({ role: role.name, arn })));
+  const backendRoles = roles.flatMap((role) => role.backendRoles.map((holder) => ({ role: role.name, holder })));
   return [
     ...unless(
       /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint),
@@ -34,10 +34,10 @@ function searchProblems(settings: SearchSettings): string[] {
     ...restNames("search.ingestPipelines", ingestPipelines),
     ...restNames("search.indexTemplates", indexTemplates),
     ...restNames("search.retentionPolicies", retentionPolicies),
-    ...backendRoles.flatMap(({ role, arn }) =>
+    ...backendRoles.flatMap(({ role, holder }) =>
       unless(
-        /^arn:aws:iam::\d{12}:role\/.+$/.test(arn),
-        `backendRoles of search.roles "${role}" must be ARNs of IAM roles, got "${arn}"; a session of a role is not one.`,
+        holder.startsWith("arn:") ? /^arn:aws:iam::\d{12}:role\/.+$/.test(holder) : holder !== "",
+        `backendRoles of search.roles "${role}" must be ARNs of IAM roles, not of sessions, or names of groups, got "${holder}".`,
       ),
     ),
     ...retentionPolicies.flatMap(({ name, body }) =>

@@ -1,6 +1,6 @@
 /**
  * What the bootstrap function is asked to bring about. Everything is named, so that the same request can be carried out
- * again: what is there already is left alone or brought up to date, and nothing is taken away.
+ * again: what is there already is left alone or brought up to date, and nothing else is taken away.
  */
 export interface BootstrapRequest {
   readonly search?: SearchSettings;
@@ -25,12 +25,12 @@ export interface SearchSettings {
   readonly auditConfig: NamedBody["body"];
 }
 
-/** A role of fine-grained access control, and the IAM roles that hold it. */
+/** A role of fine-grained access control, and who holds it. Whoever else was given it loses it. */
 export interface SearchRole {
   readonly name: string;
   readonly clusterPermissions: readonly string[];
   readonly indexPermissions: readonly { readonly patterns: readonly string[]; readonly actions: readonly string[] }[];
-  /** ARNs of IAM roles. */
+  /** ARNs of IAM roles, and names of groups of an identity provider. */
   readonly backendRoles: readonly string[];
   /** Groups of the identity provider that people sign in to Dashboards with. @default [] */
   readonly groups?: readonly string[];

@@ -3,11 +3,13 @@ import { acmService } from "./acm";
 import { appautoscalingService } from "./appautoscaling";
 import { athenaService } from "./athena";
 import { awsxComponents } from "./awsx";
+import { backupService } from "./backup";
 import { cloudFrontService } from "./cloudfront";
 import { cloudwatchAlarmsService } from "./cloudwatch-alarms";
 import { ec2Service } from "./ec2";
 import { ecrService } from "./ecr";
 import { ecsService } from "./ecs";
+import { elasticacheService } from "./elasticache";
 import { gcpBigqueryService } from "./gcp-bigquery";
 import { gcpBillingService } from "./gcp-billing";
 import { gcpIamService } from "./gcp-iam";
@@ -42,6 +44,7 @@ export const SERVICES: Service = {
   ...acmService,
   ...appautoscalingService,
   ...athenaService,
+  ...backupService,
   ...cloudFrontService,
   ...cloudwatchAlarmsService,
   ...ec2Service,
@@ -54,6 +57,7 @@ export const SERVICES: Service = {
   ...gcpOrgPolicyService,
   ...gcpProjectsService,
   ...gcpVertexService,
+  ...elasticacheService,
   ...glueService,
   ...iamService,
   ...kmsService,

@@ -38,6 +38,7 @@ describe("loading configuration", () => {
       interfaceEndpoints: [],
       dnsFirewall: "alert",
       dnsFirewallAllowDomains: ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"],
+      cloudFrontPrefixListId: undefined,
       flowLogRetentionDays: 30,
       adopt: undefined,
     });
@@ -91,7 +92,7 @@ describe("loading configuration", () => {
       'Missing required configuration "aws:region". Set it with: pulumi config set --path aws:region <value>',
       'account.id must be exactly 12 digits, got "1".',
       'edge.wafMode must be one of "block", "count", got "off".',
-      'Unknown configuration key "vpc". Did you mean "ops"?',
+      'Unknown configuration key "vpc". docs/configuration.md lists every key.',
       "aurora.deletionProtection must be true in prod.",
     ]);
   });
