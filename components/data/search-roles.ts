@@ -44,11 +44,3 @@ export function clientGrants(domainArn: pulumi.Input<string>, client: SearchClie
     httpGrant(domainArn, index === 0 ? sid : `${sid}${index + 1}`, methods, paths),
   );
 }
-
-/** What the bootstrap function sets up, as paths. It reads, and writes what differs; nothing is ever deleted. */
-const SETUP_PATHS = ["_index_template/*", "_ingest/pipeline/*", "_plugins/_ism/policies/*", "_plugins/_security/api/*"];
-
-/** Everything the master's IAM role needs to bring about what `SearchDomain.settings` says. */
-export function setupGrant(domainArn: pulumi.Input<string>): Grant {
-  return httpGrant(domainArn, "SetUpSearch", ["Get", "Put"], SETUP_PATHS);
-}

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { SearchAccess, SearchClient } from "../../../components/data/search-clients";
-import { clientGrants, searchRoles, setupGrant } from "../../../components/data/search-roles";
+import { clientGrants, searchRoles } from "../../../components/data/search-roles";
 import type { PlainValue } from "../../../plan/graph";
 import { registerOutputs } from "../../support/platform";
 import { DOMAIN_ARN, role } from "./search-fixture";
@@ -184,17 +184,6 @@ describe("access to a search domain", () => {
       },
       grants: [grant("SearchAClient", ["Delete", "Get", "Head", "Post", "Put"], "_dashboards", "_dashboards/*")],
     });
-  });
-
-  it("to set it up is to read and write roles, pipelines, templates and retention, never to delete (F23)", async () => {
-    const { setup } = await registerOutputs(() => ({ setup: setupGrant(DOMAIN_ARN) }));
-    expect(setup).to.deep.equal(
-      grant(
-        "SetUpSearch",
-        ["Get", "Put"],
-        ...["_index_template/*", "_ingest/pipeline/*", "_plugins/_ism/policies/*", "_plugins/_security/api/*"],
-      ),
-    );
   });
 
   it("is held by IAM roles and by groups of the identity provider", async () => {

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { platformSearchContent } from "../../../components/data/platform-search";
 import { platformSearchClients } from "../../../components/data/platform-search-clients";
-import { searchRoles, setupGrant } from "../../../components/data/search-roles";
+import { searchRoles } from "../../../components/data/search-roles";
+import { searchGrants } from "../../../components/operations/bootstrap-grants";
 import type { SearchSettings } from "../../../functions/bootstrap/request";
 import { checkRequest } from "../../../functions/bootstrap/request-checks";
 import { type Loopback, serve } from "../support/loopback";
@@ -29,6 +30,11 @@ async function settings(): Promise<SearchSettings> {
 
 function value<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+/** The paths an ARN of the domain's grants covers. */
+function pathPattern(arn: string): RegExp {
+  return new RegExp(`^${arn.slice(DOMAIN_ARN.length).replaceAll("*", ".*")}$`);
 }
 
 describe("the platform's settings of its domain", () => {
@@ -66,14 +72,14 @@ describe("the platform's settings of its domain", () => {
 
   it("need no call that the bootstrap's role is not granted (2.2-1, F23)", async () => {
     await setUpDomain(server.origin, await settings());
-    const { actions, resources } = setupGrant(DOMAIN_ARN);
-    const paths = (await value(pulumi.all([...resources]))).map((arn) => arn.slice(DOMAIN_ARN.length).replace("*", ""));
+    const grants = searchGrants({ domainArn: DOMAIN_ARN });
+    const actions = grants.flatMap((grant) => grant.actions);
+    const granted = (await value(pulumi.all(grants.flatMap(({ resources }) => [...resources])))).map(pathPattern);
     const refused = server.received.filter(({ method, path }) => {
       const action = `es:ESHttp${method.charAt(0)}${method.slice(1).toLowerCase()}`;
-      return !actions.includes(action) || !paths.some((granted) => path.startsWith(granted));
+      return !actions.includes(action) || !granted.some((pattern) => pattern.test(path.split("?")[0] ?? ""));
     });
     expect(refused.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([]);
-    const used = new Set(server.received.map(({ method }) => method));
-    expect([...used].sort()).to.deep.equal(["GET", "PUT"]);
+    expect(server.received.length).to.be.greaterThan(20);
   });
 });
