@@ -8,11 +8,11 @@ import { type Bilingual, show, text } from "./wording";
  * reader to fill in.
  */
 export const messages = {
-  E00: (key: string, allowed: Bilingual, value: unknown) =>
+  E00: (key: string, allowed: Bilingual, value: unknown, advice: Bilingual = { en: "", ja: "" }) =>
     text(
       "E00",
-      `${key} must be ${allowed.en}, got "${show(value)}".`,
-      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。`,
+      `${key} must be ${allowed.en}, got "${show(value)}".${advice.en}`,
+      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。${advice.ja}`,
     ),
   E01: (key: string, firstValue = key) => {
     const command = `pulumi config set --path ${quoted(firstValue)} <value>`;
@@ -312,4 +312,10 @@ export const messages = {
       `${region} については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${command}`,
     );
   },
+  E48: () =>
+    text(
+      "E48",
+      'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
+      'dr.mode "warmStandby" はまだ実装されていません。"data" を指定すると、dr.region にデータの複製だけが維持されます（稼働するリソースは、誰かがデプロイするまで存在しません）。',
+    ),
 } as const;

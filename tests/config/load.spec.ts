@@ -109,7 +109,7 @@ describe("loading configuration", () => {
 
   it("refuses a section that is no group of settings", () => {
     for (const value of ["10.0.0.0/16", "[1]", "{broken"]) {
-      const expected = `edge must be a group of settings, got "${value}".`;
+      const expected = `edge must be a group of settings, each as "key: value" on an indented line, got "${value}".`;
       expect(messagesOf({ ...minimal(), edge: value })).to.deep.equal([expected]);
     }
   });

@@ -56,6 +56,7 @@ export class ValkeyServer {
       input: `${commands.join("\n")}\n`,
       encoding: "utf8",
       maxBuffer: 16 * 1024 * 1024, // the list of all commands is long
+      timeout: 10_000, // a client that a command has silenced would wait for ever
     });
     const replies = stdout.split("\n").filter((line) => line !== "" && !line.startsWith("Reading messages"));
     if (replies.length === commands.length) return replies.map(parseReply);
