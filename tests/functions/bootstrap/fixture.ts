@@ -18,6 +18,7 @@ export const SEARCH: SearchSettings = {
       clusterPermissions: ["cluster_monitor", "indices:data/write/bulk"],
       indexPermissions: [{ patterns: ["logs-*"], actions: ["create_index", "write"] }],
       backendRoles: [WRITER],
+      groups: ["engineers"],
     },
     {
       name: "app",

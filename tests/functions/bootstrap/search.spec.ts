@@ -73,7 +73,7 @@ describe("the bootstrap of a domain", () => {
         tenant_permissions: [],
       },
       {
-        backend_roles: ["arn:aws:iam::123456789012:role/kumiki-dev-index"],
+        backend_roles: ["arn:aws:iam::123456789012:role/kumiki-dev-index", "engineers"],
         and_backend_roles: [],
         hosts: [],
         users: [],
