@@ -112,6 +112,7 @@ function createService(
       capacity: service.capacity,
       scaling: {
         predictive: service.predictive,
+        memory: service.scaling.memory ?? "off",
         requestsPerTarget: service.scaling.requestsPerTarget,
         schedules: nightStopSchedules(service.nightStop, count),
       },

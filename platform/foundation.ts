@@ -21,7 +21,7 @@ export interface Foundation {
     readonly tags: Tags;
     readonly permissionsBoundaryArn: Output<string>;
   };
-  /** Hands the two providers to a component. */
+  /** Hands the providers to a component: that of AWS, and that of Google Cloud where the stack uses it. */
   readonly options: ComponentResourceOptions;
   readonly keys: Keys;
   /** Region that data and images are copied to; undefined where nothing is. */
@@ -30,7 +30,7 @@ export interface Foundation {
   readonly protect: boolean;
 }
 
-/** Providers, names, tags and keys. Every resource names one of the two providers; see docs/adr/0005. */
+/** Providers, names, tags and keys. Every resource names its provider; see docs/adr/0005. */
 export function createFoundation(config: StackConfig): Foundation {
   const { account, dr, gcp, region, storage } = config;
   const namePrefix = `kumiki-${config.environment}`;
@@ -41,7 +41,10 @@ export function createFoundation(config: StackConfig): Foundation {
       allowedAccountIds: [account.id],
       defaultTags: { tags },
     }),
-    gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
+    // A provider asks for credentials as soon as it is registered, whether or not it is given anything to do.
+    ...(gcp.enabled && {
+      gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
+    }),
   };
   const boundary = new PermissionsBoundary(
     "workload-boundary",

@@ -1,7 +1,9 @@
 import type { Resource } from "@pulumi/pulumi";
+import { registryAccount } from "../components/compute/task-roles";
 import { SecurityGroups } from "../components/network/security-groups";
 import { Vpc } from "../components/network/vpc";
 import { VpcEndpoints } from "../components/network/vpc-endpoints";
+import type { StackConfig } from "../config/schema";
 import type { Foundation } from "./foundation";
 
 /** Addresses, ways in and out, and who may talk to whom. */
@@ -39,6 +41,7 @@ export function createNetwork(foundation: Foundation): Network {
       applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
+      cloudFrontPrefixListId: network.cloudFrontPrefixListId,
     },
     options,
   );
@@ -57,8 +60,15 @@ function createEndpoints({ config, common, options }: Foundation, vpc: Vpc, grou
         subnetIds: vpc.appSubnetIds,
         securityGroupId: groups.id("vpce"),
         services,
+        imageAccountIds: foreignRegistries(config),
       },
       options,
     ),
   ];
+}
+
+/** Accounts other than the stack's own that images are pulled from. */
+function foreignRegistries({ account, service, observability }: StackConfig): string[] {
+  const accounts = [service.image, observability.collectorImage ?? ""].flatMap((image) => registryAccount(image) ?? []);
+  return [...new Set(accounts)].filter((id) => id !== account.id);
 }

@@ -1,5 +1,6 @@
 import {
   areZonesOf,
+  checkCloudFrontAddresses,
   checkDrOverlap,
   checkVpcBlock,
   checkVpcOriginZones,
@@ -41,6 +42,9 @@ export const networkRules: readonly Rule[] = [
 
   ({ edge, network }) =>
     edge.originMode === "vpcOrigin" ? atIf("network.zoneIds", checkVpcOriginZones(network.zoneIds)) : [],
+
+  ({ region, network }) =>
+    atIf("network.cloudFrontPrefixListId", checkCloudFrontAddresses(region, network.cloudFrontPrefixListId)),
 ];
 
 export const recoveryRules: readonly Rule[] = [
