@@ -48,6 +48,8 @@ export const networkRules: readonly Rule[] = [
 ];
 
 export const recoveryRules: readonly Rule[] = [
+  ({ dr }) => (dr.mode === "warmStandby" ? [at("dr.mode", messages.E48())] : []),
+
   ({ dr }) =>
     dr.mode !== "none" && dr.cidrBlock === undefined ? [at("dr.cidrBlock", messages.E01("dr.cidrBlock"))] : [],
 
