@@ -83,7 +83,7 @@ function secretsGivenAsPlain(source: ConfigSource, raw: Readonly<Record<string, 
 function dottedNames(raw: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(raw)
     .filter(isDotted)
-    .map((name) => at(name, messages.E39(`${NAMESPACE}:${name}`, `--path ${nearestKey(name)}`)));
+    .map((name) => at(name, messages.E39(`${NAMESPACE}:${name}`, suggestion("--path ", name))));
 }
 
 /** Namespaces of the engine and of the providers in use. A key of any other is a misspelt one of the project's. */
@@ -93,7 +93,12 @@ function unknownNamespaces(source: ConfigSource): Problem[] {
   return Object.keys(source.values)
     .map((key) => ({ key, namespace: key.split(":", 1)[0] ?? "", name: key.slice(key.indexOf(":") + 1) }))
     .filter(({ namespace }) => namespace !== NAMESPACE && !OTHER_NAMESPACES.includes(namespace))
-    .map(({ key, name }) => at(key, messages.E39(key, `${NAMESPACE}:${nearestKey(name)}`)));
+    .map(({ key, name }) => at(key, messages.E39(key, suggestion(`${NAMESPACE}:`, name))));
+}
+
+function suggestion(before: string, name: string): string | undefined {
+  const nearest = nearestKey(name);
+  return nearest && before + nearest;
 }
 
 function withoutDottedNames(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

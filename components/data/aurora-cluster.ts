@@ -52,6 +52,8 @@ export class AuroraCluster extends PlatformComponent {
   readonly clusterIdentifier: pulumi.Output<string>;
   /** `cluster-…`, by which IAM knows the cluster. */
   readonly clusterResourceId: pulumi.Output<string>;
+  /** Group of the data subnets, for a cluster that is restored beside this one. */
+  readonly subnetGroupName: pulumi.Output<string>;
   /** Where to write: the proxy's if there is one. */
   readonly writerEndpoint: pulumi.Output<string>;
   /** Where to read: the proxy's if there is one. Without a reader it leads to the writer. */
@@ -85,6 +87,7 @@ export class AuroraCluster extends PlatformComponent {
     this.clusterArn = cluster.arn;
     this.clusterIdentifier = cluster.clusterIdentifier;
     this.clusterResourceId = cluster.clusterResourceId;
+    this.subnetGroupName = ground.subnetGroupName;
     this.connectId = proxy?.resourceId ?? cluster.clusterResourceId;
     this.writerEndpoint = proxy?.writerEndpoint ?? cluster.endpoint;
     this.readerEndpoint = proxy === undefined ? cluster.readerEndpoint : (proxy.readerEndpoint ?? proxy.writerEndpoint);
@@ -98,6 +101,7 @@ export class AuroraCluster extends PlatformComponent {
       clusterArn: this.clusterArn,
       clusterIdentifier: this.clusterIdentifier,
       clusterResourceId: this.clusterResourceId,
+      subnetGroupName: this.subnetGroupName,
       writerEndpoint: this.writerEndpoint,
       readerEndpoint: this.readerEndpoint,
       port: this.port,

@@ -10,7 +10,7 @@ import { WAF_MODES } from "./waf-rules";
 const RATE_LIMIT = { minimum: 10, maximum: 2_000_000 } as const;
 
 /** Arguments that may stay away, because there is nothing to put in their place. */
-type Dispensable = "tags" | "permissionsBoundaryArn" | "albArn" | "accessLogBucketArn";
+type Dispensable = "tags" | "permissionsBoundaryArn" | "albArn" | "opensAfter" | "accessLogBucketArn";
 
 /** The arguments with every default filled in. */
 export type ResolvedEdgeArgs = Required<Omit<EdgeArgs, Dispensable>> & Pick<EdgeArgs, Dispensable>;

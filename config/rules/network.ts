@@ -1,5 +1,6 @@
 import {
   areZonesOf,
+  checkCloudFrontAddresses,
   checkDrOverlap,
   checkVpcBlock,
   checkVpcOriginZones,
@@ -41,9 +42,14 @@ export const networkRules: readonly Rule[] = [
 
   ({ edge, network }) =>
     edge.originMode === "vpcOrigin" ? atIf("network.zoneIds", checkVpcOriginZones(network.zoneIds)) : [],
+
+  ({ region, network }) =>
+    atIf("network.cloudFrontPrefixListId", checkCloudFrontAddresses(region, network.cloudFrontPrefixListId)),
 ];
 
 export const recoveryRules: readonly Rule[] = [
+  ({ dr }) => (dr.mode === "warmStandby" ? [at("dr.mode", messages.E48())] : []),
+
   ({ dr }) =>
     dr.mode !== "none" && dr.cidrBlock === undefined ? [at("dr.cidrBlock", messages.E01("dr.cidrBlock"))] : [],
 

@@ -78,8 +78,16 @@ export const service = group({
     choice(["off", "forecastOnly", "on"]).default("off"),
   ),
   scaling: group({
+    memory: key(
+      "Scale on memory besides CPU, keeping this average; unset scales without it.",
+      integer(10, 90).optional(),
+      {
+        unit: "% of the memory of a task",
+        addition: "Row 1.2-2 of the design lets dev follow CPU only and prod memory as well.",
+      },
+    ),
     requestsPerTarget: key(
-      "Also scale on requests; unset scales on CPU and memory alone.",
+      "Scale on requests besides, keeping this number; unset scales without it.",
       integer(1, 1_000_000).optional(),
       {
         unit: "requests per minute and task",

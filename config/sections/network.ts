@@ -53,6 +53,14 @@ export const network = group({
     ).default(DNS_ALLOW_LIST),
     { addition: "Every application calls other parties; the list must not need a code change." },
   ),
+  cloudFrontPrefixListId: key(
+    "The prefix list of the addresses CloudFront calls from, where the code does not know the one of the region.",
+    awsId("pl").optional(),
+    {
+      addition:
+        "The ids differ from region to region, and looking one up needs credentials; the code knows those of Tokyo and Osaka.",
+    },
+  ),
   flowLogRetentionDays: key("How long VPC flow logs are kept.", logRetentionDays().default(30), { unit: "days" }),
   adopt: key(
     "An existing network to use instead of creating one, given by its ids.",
