@@ -286,6 +286,24 @@ export const messages = {
       "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
       "github.ownerId と github.repositoryId は数字で指定してください（gh api repos/<org>/<repo> で確認できます）。2026年7月15日より後に作成されたリポジトリでは、OIDC のサブジェクトにこれらの ID が必要です。",
     ),
+  E44: () =>
+    text(
+      "E44",
+      'aurora.restoreFrom needs either snapshotIdentifier, or sourceClusterIdentifier with time, which is "latest" or UTC such as "2026-11-26T03:04:05Z".',
+      'aurora.restoreFrom には snapshotIdentifier、または sourceClusterIdentifier と time（"latest" または "2026-11-26T03:04:05Z" のような UTC）のどちらか一方を指定してください。',
+    ),
+  E45: (generation: number) =>
+    text(
+      "E45",
+      `aurora.restoreFrom makes a new cluster, which needs a new identifier: set aurora.generation to 2 or more, got ${generation}.`,
+      `aurora.restoreFrom は新しいクラスターを作成するため、新しい識別子が必要です。aurora.generation を2以上にしてください（現在の値: ${generation}）。`,
+    ),
+  E46: (min: number, max: number, fixed: number) =>
+    text(
+      "E46",
+      `aurora.readerScaling needs ${fixed} (the readers of aurora.instances) <= min <= max, got ${min}/${max}.`,
+      `aurora.readerScaling は ${fixed}（aurora.instances のリーダー数）<= min <= max でなければなりません（現在の値: ${min}/${max}）。`,
+    ),
   E47: (region: string) => {
     const command = `aws ec2 describe-managed-prefix-lists --region ${region} --filters Name=prefix-list-name,Values=${CLOUDFRONT_PREFIX_LIST} --query "PrefixLists[0].PrefixListId" --output text`;
     return text(

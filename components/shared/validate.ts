@@ -65,3 +65,8 @@ export class Problems {
     if (this.messages.length > 0) throw new ArgumentError(component, this.messages);
   }
 }
+
+/** The entries that a list has more than once, each once. */
+export function repeated<T>(list: readonly T[]): T[] {
+  return [...new Set(list.filter((entry, index) => list.indexOf(entry) !== index))];
+}

@@ -1,6 +1,14 @@
 import { dev, type Fixture, inRegion, prod, reportedAt } from "./error-fixture";
 import { minimal, production, type Raw } from "./fixtures";
 
+/** A second cluster that is to begin with something that is no source. */
+function restore(restoreFrom: Raw): Fixture {
+  const text =
+    "aurora.restoreFrom needs either snapshotIdentifier, or sourceClusterIdentifier with time, " +
+    'which is "latest" or UTC such as "2026-11-26T03:04:05Z".';
+  return reportedAt(dev("E44", "aurora", { generation: 2, restoreFrom }, text), "aurora.restoreFrom");
+}
+
 const [A, C, D] = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 const IMAGE_TAG = "registry.example.com/app:latest";
 const FIND_PREFIX_LIST =
@@ -283,6 +291,31 @@ export const FIXTURES: readonly Fixture[] = [
     "github.ownerId",
     "example",
     "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
+  ),
+  restore({}),
+  restore({ snapshotIdentifier: "a", time: "latest" }),
+  restore({ sourceClusterIdentifier: "a" }),
+  restore({ sourceClusterIdentifier: "a", time: "2026-13-26T03:04:05Z" }),
+  reportedAt(
+    dev(
+      "E45",
+      "aurora.restoreFrom",
+      { snapshotIdentifier: "kumiki-dev-db-g1-final" },
+      "aurora.restoreFrom makes a new cluster, which needs a new identifier: set aurora.generation to 2 or more, got 1.",
+    ),
+    "aurora.generation",
+  ),
+  dev(
+    "E46",
+    "aurora.readerScaling",
+    { min: 3, max: 2 },
+    "aurora.readerScaling needs 0 (the readers of aurora.instances) <= min <= max, got 3/2.",
+  ),
+  prod(
+    "E46",
+    "aurora.readerScaling",
+    { min: 0, max: 2 },
+    "aurora.readerScaling needs 1 (the readers of aurora.instances) <= min <= max, got 0/2.",
   ),
   inRegion("us-west-2", ["us-west-2a", "us-west-2b"], {
     ...dev(

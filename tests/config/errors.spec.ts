@@ -23,8 +23,8 @@ describe("configuration errors", () => {
     expect(checkLogSubscription("/ecs/kumiki-app", own)).to.equal(undefined);
   });
 
-  it("E28: the 56th character of a task role's name gives its text, the 55th does not", () => {
-    const longest = "r".repeat(55);
+  it("E28: the 63rd character of a role's name gives its text, the 62nd does not", () => {
+    const longest = "r".repeat(62);
     expect(checkFederatedRoleName(longest)).to.equal(undefined);
     expect(checkFederatedRoleName(`${longest}r`)?.message).to.equal(
       `Role name "${longest}r" is too long: the federated subject would exceed Google's 127-byte limit.`,

@@ -125,6 +125,7 @@ describe("values without an error id of their own", () => {
       "edge.loginRateLimit": [10, 2000],
       "aurora.backupRetentionDays": [7, 35],
       "aurora.autoPauseSeconds": [300, 86_400],
+      "aurora.generation": [1, 9999],
       "observability.sampling": [0, 1],
       "storage.objectLockDays": [0, 36_500],
       "search.volumeGiB": [10, 24_576],

@@ -21,7 +21,7 @@ describe("the inventory of the compute tier", () => {
       prod: { cpu: "512", memory: "2048", insights: "enhanced" },
     },
     (graph, { insights, ...size }) => {
-      expect(graph.one(TASK).inputs).to.deep.include({
+      expect(graph.one(TASK, "app-task").inputs).to.deep.include({
         ...size,
         networkMode: "awsvpc",
         requiresCompatibilities: ["FARGATE"],
@@ -41,12 +41,12 @@ describe("the inventory of the compute tier", () => {
       prod: { app: { cpu: 480, memory: 1920 }, collector: { cpu: 32, memory: 128 } },
     },
     (graph, expected) => {
-      const sizes = containersOf(graph).map(({ name, cpu, memory, memoryReservation }) => [
+      const sizes = containersOf(graph, "app-task").map(({ name, cpu, memory, memoryReservation }) => [
         name,
         { cpu, memory: memory ?? memoryReservation },
       ]);
       expect(Object.fromEntries(sizes)).to.deep.equal(expected);
-      const { cpu, memory } = graph.one(TASK).inputs;
+      const { cpu, memory } = graph.one(TASK, "app-task").inputs;
       const values = Object.values(expected);
       expect(values.reduce((sum, size) => sum + size.cpu, 0)).to.equal(Number(cpu));
       expect(values.reduce((sum, size) => sum + size.memory, 0)).to.equal(Number(memory));
@@ -63,7 +63,7 @@ describe("the inventory of the compute tier", () => {
       stopTimeout: 110,
     }),
     (graph, expected) => {
-      expect(containersOf(graph)).to.have.length(2);
+      expect(containersOf(graph)).to.have.length(4);
       for (const container of containersOf(graph)) {
         expect(container).to.deep.include(expected);
         expect(String(container.image)).to.match(/@sha256:[0-9a-f]{64}$/);
@@ -75,8 +75,11 @@ describe("the inventory of the compute tier", () => {
     "states mode and buffer of every log driver, and logs to the stack's encrypted group (1.2-1)",
     { dev: ["/ecs/kumiki-dev-app", 7], prod: ["/ecs/kumiki-prod-app", 90] },
     (graph, expected) => {
-      const connect = objectAt(graph.one(SERVICE).inputs, "serviceConnectConfiguration", "logConfiguration");
-      const drivers = [...containersOf(graph).map((container) => objectAt(container, "logConfiguration")), connect];
+      const connect = objectAt(graph.one(SERVICE, "app").inputs, "serviceConnectConfiguration", "logConfiguration");
+      const drivers = [
+        ...containersOf(graph, "app-task").map((container) => objectAt(container, "logConfiguration")),
+        connect,
+      ];
       for (const driver of drivers) {
         expect(objectAt(driver, "options")).to.deep.include({
           mode: "non-blocking",
@@ -95,10 +98,12 @@ describe("the inventory of the compute tier", () => {
       listOf(environment).map((_, i) => objectAt(environment, i)),
     );
     expect(variables.map(({ name }) => String(name)).filter((name) => SECRET_NAME.test(name))).to.deep.equal(none);
-    expect(graph.one(TASK).secretInputs).to.deep.equal(none);
+    expect(graph.ofType(TASK).flatMap(({ secretInputs }) => secretInputs)).to.deep.equal(none);
     expect(graph.secretOutputs).to.deep.equal(none);
     for (const { outputs } of graph.ofType("random:index/randomPassword:RandomPassword")) {
-      expect(JSON.stringify([graph.outputs, graph.one(TASK).inputs])).not.to.include(String(outputs.result));
+      expect(JSON.stringify([graph.outputs, graph.one(TASK, "app-task").inputs])).not.to.include(
+        String(outputs.result),
+      );
     }
   });
 
@@ -106,7 +111,7 @@ describe("the inventory of the compute tier", () => {
     "gives a task one role and its agent another (1.2-1)",
     same(["app-task-role", "app-execution-role"]),
     (graph, expected) => {
-      const { taskRoleArn, executionRoleArn } = graph.one(TASK).inputs;
+      const { taskRoleArn, executionRoleArn } = graph.one(TASK, "app-task").inputs;
       expect([taskRoleArn, executionRoleArn].map(nameResolver(graph))).to.deep.equal(expected);
     },
   );
@@ -134,20 +139,24 @@ describe("the inventory of the compute tier", () => {
     "counts tasks between these bounds and leaves the count to the scaler (1.2-2, 4.1-1)",
     { dev: [1, 1, 2], prod: [3, 3, 12] },
     (graph, expected) => {
-      const { minCapacity, maxCapacity } = graph.one("aws:appautoscaling/target:Target").inputs;
-      const service = graph.one(SERVICE);
+      const { minCapacity, maxCapacity } = graph.one("aws:appautoscaling/target:Target", "app-scaling-target").inputs;
+      const service = graph.one(SERVICE, "app");
       expect([service.inputs.desiredCount, minCapacity, maxCapacity]).to.deep.equal(expected);
       expect(service.options.ignoreChanges).to.deep.equal(["desiredCount"]);
     },
   );
 
   inBothStacks(
-    "follows CPU, in prod memory and forecasts too, out fast and in slowly (1.2-2, 4.1-1)",
+    "follows CPU, in prod memory and forecasts too, workers their backlog, out fast and in slowly (1.2-2, 4.1-1)",
     {
-      dev: { "app-scaling-cpu": ["ECSServiceAverageCPUUtilization", 60, 60, 300] },
+      dev: {
+        "app-scaling-cpu": ["ECSServiceAverageCPUUtilization", 60, 60, 300],
+        "worker-scaling-backlog": ["backlog per task", 10, 60, 300],
+      },
       prod: {
         "app-scaling-cpu": ["ECSServiceAverageCPUUtilization", 60, 60, 300],
         "app-scaling-memory": ["ECSServiceAverageMemoryUtilization", 70, 60, 300],
+        "worker-scaling-backlog": ["backlog per task", 10, 60, 300],
         "app-scaling-prediction": ["ForecastOnly", "HonorMaxCapacity"],
       },
     },
@@ -158,7 +167,9 @@ describe("the inventory of the compute tier", () => {
           return [mode, maxCapacityBreachBehavior];
         }
         const tracking = objectAt(inputs, "targetTrackingScalingPolicyConfiguration");
-        const metric = objectAt(tracking, "predefinedMetricSpecification").predefinedMetricType;
+        const metric = tracking.customizedMetricSpecification
+          ? "backlog per task"
+          : objectAt(tracking, "predefinedMetricSpecification").predefinedMetricType;
         return [metric, tracking.targetValue, tracking.scaleOutCooldown, tracking.scaleInCooldown];
       });
       expect(policies).to.deep.equal(expected);
@@ -208,7 +219,7 @@ describe("the inventory of the compute tier", () => {
       prod: { strategy: "BLUE_GREEN", bake: "10", breaker: undefined, groups: 2 },
     },
     (graph, { strategy, bake, breaker, groups }) => {
-      const { inputs } = graph.one(SERVICE);
+      const { inputs } = graph.one(SERVICE, "app");
       const configuration = objectAt(inputs, "deploymentConfiguration");
       expect([configuration.strategy, configuration.bakeTimeInMinutes]).to.deep.equal([strategy, bake]);
       expect(inputs.deploymentCircuitBreaker).to.deep.equal(breaker);
@@ -253,7 +264,7 @@ describe("the inventory of the compute tier", () => {
       },
     },
     (graph, expected, stack) => {
-      const { inputs } = graph.one(SERVICE);
+      const { inputs } = graph.one(SERVICE, "app");
       const nameOf = nameResolver(graph);
       const subnets = listOf(objectAt(inputs, "networkConfiguration").subnets).map(nameOf);
       expect(subnets).to.deep.equal(["a", "c", "d"].slice(0, expected.zones).map((zone) => `vpc-app-${zone}`));
@@ -265,12 +276,16 @@ describe("the inventory of the compute tier", () => {
         expected.strategies,
       );
       expect(inputs).not.to.have.any.keys("launchType"); // conflicts with capacity providers
-      const { minCapacity } = graph.one("aws:appautoscaling/target:Target").inputs;
+      const { minCapacity } = graph.one("aws:appautoscaling/target:Target", "app-scaling-target").inputs;
       if (stack === "prod") expect(Number(minCapacity)).to.be.at.least(expected.zones);
     },
   );
 });
 
-function containersOf(graph: ResourceGraph): PlainObject[] {
-  return graph.ofType(TASK).flatMap(({ inputs }): PlainObject[] => JSON.parse(String(inputs.containerDefinitions)));
+/** Of all tasks, or of one. */
+function containersOf(graph: ResourceGraph, task?: string): PlainObject[] {
+  return graph
+    .ofType(TASK)
+    .filter(({ name }) => task === undefined || name === task)
+    .flatMap(({ inputs }): PlainObject[] => JSON.parse(String(inputs.containerDefinitions)));
 }

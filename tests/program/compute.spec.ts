@@ -12,7 +12,7 @@ const POLICY = "aws:appautoscaling/policy:Policy";
 describe("the compute of the platform", () => {
   const platform = bothStacks();
   const containers = (stack: "dev" | "prod"): PlainObject[] =>
-    JSON.parse(String(platform(stack).one(TASK).inputs.containerDefinitions));
+    JSON.parse(String(platform(stack).one(TASK, "app-task").inputs.containerDefinitions));
 
   for (const [stack, expected] of [
     [
@@ -55,17 +55,18 @@ describe("the compute of the platform", () => {
     });
 
     it(`${stack} runs tasks of its size on ARM (4.1-3)`, () => {
-      const { inputs } = platform(stack).one(TASK);
+      const { inputs } = platform(stack).one(TASK, "app-task");
       expect([inputs.cpu, inputs.memory]).to.deep.equal(expected.size);
       expect(object(inputs.runtimePlatform).cpuArchitecture).to.equal("ARM64");
     });
 
     it(`${stack} scales within its bounds on what its stack file names, out faster than in (1.2-2, 4.1-1)`, () => {
       const graph = platform(stack);
-      const { inputs } = graph.one("aws:appautoscaling/target:Target");
+      const { inputs } = graph.one("aws:appautoscaling/target:Target", "app-scaling-target");
       expect([inputs.minCapacity, inputs.maxCapacity]).to.deep.equal(expected.tasks);
       const tracking = graph
         .ofType(POLICY)
+        .filter(({ name }) => name.startsWith("app-"))
         .map((policy) => object(policy.inputs.targetTrackingScalingPolicyConfiguration))
         .filter(({ targetValue }) => targetValue !== undefined);
       expect(
@@ -87,7 +88,7 @@ describe("the compute of the platform", () => {
 
     it(`${stack} deploys ${expected.strategy} and rolls back by what works with it (1.2-3)`, () => {
       const graph = platform(stack);
-      const { inputs } = graph.one(SERVICE);
+      const { inputs } = graph.one(SERVICE, "app");
       expect(object(inputs.deploymentConfiguration).strategy).to.equal(expected.strategy);
       expect(object(inputs.deploymentCircuitBreaker).enable ?? false).to.equal(expected.breaker);
       expect([object(inputs.alarms).enable, object(inputs.alarms).rollback]).to.deep.equal([true, true]);
@@ -95,7 +96,7 @@ describe("the compute of the platform", () => {
     });
 
     it(`${stack} mixes Spot and on-demand capacity without a launch type (6.1-3)`, () => {
-      const { inputs } = platform(stack).one(SERVICE);
+      const { inputs } = platform(stack).one(SERVICE, "app");
       const mix = objects(inputs.capacityProviderStrategies);
       expect(mix.map(({ capacityProvider, base, weight }) => [capacityProvider, base ?? 0, weight])).to.deep.equal(
         expected.capacity,
@@ -114,17 +115,19 @@ describe("the compute of the platform", () => {
     const zones = platform("prod")
       .ofType("aws:ec2/subnet:Subnet")
       .filter(({ name }) => name.startsWith("vpc-app-"));
-    expect(platform("prod").one("aws:appautoscaling/target:Target").inputs.minCapacity).to.equal(zones.length);
+    expect(platform("prod").one("aws:appautoscaling/target:Target", "app-scaling-target").inputs.minCapacity).to.equal(
+      zones.length,
+    );
   });
 
   for (const stack of STACKS) {
     it(`${stack} leaves the number of tasks to the scaler (1.2-2)`, () => {
-      expect(platform(stack).one(SERVICE).options.ignoreChanges).to.deep.equal(["desiredCount"]);
+      expect(platform(stack).one(SERVICE, "app").options.ignoreChanges).to.deep.equal(["desiredCount"]);
     });
 
     it(`${stack} spreads tasks over all app subnets, without public addresses (N3, 3.1-1)`, () => {
       const graph = platform(stack);
-      const { inputs } = graph.one(SERVICE);
+      const { inputs } = graph.one(SERVICE, "app");
       const network = object(inputs.networkConfiguration);
       const subnets = graph.ofType("aws:ec2/subnet:Subnet").filter(({ name }) => name.startsWith("vpc-app-"));
       expect(network.subnets).to.have.members(subnets.map(({ id }) => id));
@@ -133,7 +136,7 @@ describe("the compute of the platform", () => {
     });
 
     it(`${stack} opens no shell in a task (N17)`, () => {
-      expect(platform(stack).one(SERVICE).inputs.enableExecuteCommand).to.equal(false);
+      expect(platform(stack).one(SERVICE, "app").inputs.enableExecuteCommand).to.equal(false);
     });
 
     it(`${stack} runs every container unprivileged, by digest, with a root file system it cannot write (1.2-1)`, () => {
@@ -165,7 +168,7 @@ describe("the compute of the platform", () => {
     });
 
     it(`${stack} pulls images and logs with one role, and works with another (1.2-1)`, () => {
-      const { inputs } = platform(stack).one(TASK);
+      const { inputs } = platform(stack).one(TASK, "app-task");
       expect(inputs.taskRoleArn).not.to.equal(inputs.executionRoleArn);
     });
 
@@ -191,7 +194,7 @@ describe("the compute of the platform", () => {
     it(`${stack} attaches the service after the rule that leads to it (1.1-3)`, () => {
       const graph = platform(stack);
       const rule = graph.one("aws:lb/listenerRule:ListenerRule").urn;
-      expect(graph.one(SERVICE).dependencies).to.include(rule);
+      expect(graph.one(SERVICE, "app").dependencies).to.include(rule);
     });
   }
 });

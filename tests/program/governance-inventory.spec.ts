@@ -106,6 +106,8 @@ describe("the inventory of keys, roles, tags and places", () => {
         "app-execution-role": "ecs-tasks",
         "app-task-role": "ecs-tasks",
         "vpc-flow-role": "vpc-flow-logs",
+        "worker-execution-role": "ecs-tasks",
+        "worker-task-role": "ecs-tasks",
       },
       prod: {
         "app-execution-role": "ecs-tasks",
@@ -115,27 +117,36 @@ describe("the inventory of keys, roles, tags and places", () => {
         "store-lake-replication-role": "s3",
         "store-static-replication-role": "s3",
         "vpc-flow-role": "vpc-flow-logs",
+        "worker-execution-role": "ecs-tasks",
+        "worker-task-role": "ecs-tasks",
       },
     },
     (graph, expected) => {
-      const trusted = byName(graph, ROLE, (role) => {
+      const services = workloadRoles(graph).map((role) => {
         expect(role.inputs).not.to.have.any.keys("inlinePolicies", "managedPolicyArns"); // they fight attachments
         const { Statement } = policyOf(role, "assumeRolePolicy");
         expect(Statement).to.have.length(1);
-        return Statement.map(serviceOf)[0];
+        return [role.name, Statement.map(serviceOf)[0]];
       });
-      expect(trusted).to.deep.equal(expected);
+      expect(Object.fromEntries(services)).to.deep.equal(expected);
     },
   );
 
   inBothStacks(
     'grants these statements on "*", whose actions know no resource, and no other (2.2-1)',
     {
-      dev: ["app-execution-role-policy LogInToRegistry", "app-task-role-policy SendTraces"],
+      dev: [
+        "app-execution-role-policy LogInToRegistry",
+        "app-task-role-policy SendTraces",
+        "worker-execution-role-policy LogInToRegistry",
+        "worker-task-role-policy SendTraces",
+      ],
       prod: [
         "app-execution-role-policy LogInToRegistry",
         "app-lb-shift-role-policy LookAround",
         "app-task-role-policy SendTraces",
+        "worker-execution-role-policy LogInToRegistry",
+        "worker-task-role-policy SendTraces",
       ],
     },
     (graph, expected) => {
@@ -145,10 +156,11 @@ describe("the inventory of keys, roles, tags and places", () => {
   );
 
   inBothStacks(
-    "gives the application its own objects, their key through S3, and traces (1.1-5, N16)",
+    "gives the application its own objects, the workers' queue, their keys through these services, and traces (1.1-5, N16)",
     ACCOUNTS,
     (graph, account, stack) => {
       const bucket = `arn:aws:s3:::kumiki-${stack}-lake-${account}-ap-northeast-1`;
+      const jobs = graph.one("aws:sqs/queue:Queue", "worker-messages-queue").outputs.arn;
       const own = grantsOf(graph).filter(({ policy }) => policy === "app-task-role-policy");
       expect(own.map(({ statement: { Action, Resource, Condition } }) => [Action, Resource, Condition])).to.deep.equal([
         [["s3:GetObject", "s3:PutObject"], [`${bucket}/raw/uploads/*`], undefined],
@@ -161,6 +173,12 @@ describe("the inventory of keys, roles, tags and places", () => {
               "kms:EncryptionContext:aws:s3:arn": bucket,
             },
           },
+        ],
+        [["sqs:SendMessage"], [jobs], undefined],
+        [
+          ["kms:Decrypt", "kms:GenerateDataKey"],
+          [graph.one(KEY, "keys-messaging").outputs.arn],
+          { StringEquals: { "kms:ViaService": "sqs.ap-northeast-1.amazonaws.com" } },
         ],
         [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], ["*"], undefined],
       ]);
@@ -258,9 +276,15 @@ function serviceOf({ Principal }: PolicyStatement): string | undefined {
   return service?.replace(".amazonaws.com", "");
 }
 
-/** Every statement of every role. */
+/** Roles that services take; those of people have a spec of their own. */
+function workloadRoles(graph: ResourceGraph): ResourceNode[] {
+  return graph.ofType(ROLE).filter(({ name }) => !name.startsWith("people-"));
+}
+
+/** Every statement of every workload's role. */
 function grantsOf(graph: ResourceGraph): { policy: string; statement: PolicyStatement }[] {
   return graph
     .ofType(ROLE_POLICY)
+    .filter(({ name }) => !name.startsWith("people-"))
     .flatMap((policy) => policyOf(policy).Statement.map((statement) => ({ policy: policy.name, statement })));
 }

@@ -131,10 +131,11 @@ describe("the inventory of the network", () => {
   inBothStacks(
     "runs tasks and endpoints in the app tier only, whose subnets hold a thousand addresses (2.1-3)",
     {
-      dev: ["app"],
+      dev: ["app", "worker"],
       prod: [
         "app",
         ..."ecr-api ecr-dkr logs secretsmanager sqs sts".split(" ").map((service) => `endpoints-${service}`),
+        "worker",
       ],
     },
     (graph, expected) => {
@@ -177,6 +178,8 @@ describe("the inventory of the network", () => {
         "F4 app <- alb 8443",
         "F9 app -> S3 443",
         "F10 app -> 0.0.0.0/0 443",
+        "F11 worker -> 0.0.0.0/0 443",
+        "F12 worker -> S3 443",
       ],
       prod: [
         "F3 alb <- pl-58a04531 443",
@@ -186,6 +189,10 @@ describe("the inventory of the network", () => {
         "F10 app -> 0.0.0.0/0 443",
         "F11 app -> vpce 443",
         "F11 vpce <- app 443",
+        "F11 vpce <- worker 443",
+        "F11 worker -> 0.0.0.0/0 443",
+        "F11 worker -> vpce 443",
+        "F12 worker -> S3 443",
       ],
     },
     (graph, expected) => expect(ruleLines(graph)).to.deep.equal(expected),
