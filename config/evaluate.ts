@@ -5,15 +5,17 @@ import { at, type Problem } from "./problem";
 import { isMap, resolve } from "./resolve";
 import { computeRules } from "./rules/compute";
 import { dataRules } from "./rules/data";
-import { networkRules, recoveryRules } from "./rules/network";
+import { edgeRules } from "./rules/edge";
+import { networkRules } from "./rules/network";
 import { operationsRules } from "./rules/operations";
+import { recoveryRules } from "./rules/recovery";
 import { applyRules } from "./rules/rule";
 import { type PlainConfig, regionSchema, type SecretKey, schema } from "./schema";
 import { type ConfigSource, NAMESPACE, REGION_KEY } from "./source";
 import { nearestKey } from "./suggest";
 import { unwrap } from "./values";
 
-const RULES = [...networkRules, ...computeRules, ...dataRules, ...operationsRules, ...recoveryRules];
+const RULES = [...networkRules, ...edgeRules, ...computeRules, ...dataRules, ...operationsRules, ...recoveryRules];
 
 const MEMBERS: Readonly<Record<string, z.ZodType>> = schema.shape;
 

@@ -12,6 +12,8 @@ const JAPANESE: Readonly<Record<string, string>> = {
   executions: "同時実行数",
   instances: "インスタンス",
   nodes: "ノード",
+  percent: "%",
+  readers: "リーダー",
   replicas: "レプリカ",
   "requests per 5 minutes": "5分あたりのリクエスト数",
   "requests per minute and task": "1タスク1分あたりのリクエスト数",

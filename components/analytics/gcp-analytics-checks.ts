@@ -24,7 +24,7 @@ function checkNames(problems: Problems, { namePrefix, awsAccountId }: GcpAnalyti
     'namePrefix must be 3 to 19 lower-case letters, digits and dashes and not begin with "gcp-", which Google keeps ' +
       `for itself, got "${namePrefix}".`,
   );
-  problems.unless(/^\d{12}$/.test(awsAccountId), `awsAccountId must be exactly 12 digits, got "${awsAccountId}".`);
+  problems.accountId("awsAccountId", awsAccountId);
 }
 
 function checkDatasets(problems: Problems, spec: GcpAnalyticsSpec): void {

@@ -11,7 +11,7 @@ const MONITORING_INTERVALS = [0, 1, 5, 10, 15, 30, 60];
 const DAY_MS = 86_400_000;
 
 export function checkPlace(spec: AuroraSpec, problems: Problems): void {
-  problems.unless(/^\d{12}$/.test(spec.accountId), `accountId must be exactly 12 digits, got "${spec.accountId}".`);
+  problems.accountId("accountId", spec.accountId);
   problems.unless(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.names.cluster),
     `the identifier "${spec.names.cluster}" must be lower-case letters, digits and single dashes; change namePrefix or name.`,

@@ -16,7 +16,7 @@ export type RestoreTestSpec = Readonly<ReturnType<typeof restoreTestDefaults>>;
  */
 export function resolveBackup(name: string, args: BackupArgs): BackupSpec {
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   const vaultName = checkedVaultName(() => physicalName("backupVault", args.namePrefix, name), problems);
   checkRules(args.rules, args.replica !== undefined, problems);
   if (args.lock !== undefined) checkLock(args.lock, args.rules, vaultName, problems);

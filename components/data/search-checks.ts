@@ -55,7 +55,7 @@ export function resolveSearchDomain(name: string, args: SearchDomainArgs): Searc
     protect: args.protect ?? DEFAULTS.protect,
     ...named(args, problems),
   };
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.unless(
     isSupportedEngine(spec.engineVersion),
     `engineVersion must be OpenSearch_3.1 or later, got "${spec.engineVersion}"; anything older is in or near paid ` +

@@ -1,9 +1,8 @@
 import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
-import { MAX_COMMON_NAME_LENGTH } from "./certificate";
 import { EDGE_REGION, type EdgeArgs, PRICE_CLASSES, VIEWER_TLS } from "./edge-args";
 import { ORIGIN_MODES } from "./edge-origins";
-import { isHostname, MAX_HOSTNAME_LENGTH } from "./hostname";
+import { isHostname, MAX_COMMON_NAME_LENGTH, MAX_HOSTNAME_LENGTH } from "./hostname";
 import { WAF_MODES } from "./waf-rules";
 
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */

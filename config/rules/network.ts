@@ -5,12 +5,11 @@ import {
   checkVpcBlock,
   checkVpcOriginZones,
   checkZones,
-  isVpcBlock,
   repeatedZones,
 } from "../checks/network";
 import { messages } from "../messages";
 import { at, atIf } from "../problem";
-import type { Rule } from "./rule";
+import { must, type Rule } from "./rule";
 
 const PROD_ZONES = 3;
 
@@ -45,53 +44,31 @@ export const networkRules: readonly Rule[] = [
 
   ({ region, network }) =>
     atIf("network.cloudFrontPrefixListId", checkCloudFrontAddresses(region, network.cloudFrontPrefixListId)),
-];
 
-export const recoveryRules: readonly Rule[] = [
-  ({ dr }) => (dr.mode === "warmStandby" ? [at("dr.mode", messages.E48())] : []),
+  ({ network: { interfaceEndpoints } }) =>
+    must(
+      new Set(interfaceEndpoints).size === interfaceEndpoints.length,
+      "network.interfaceEndpoints",
+      { en: "a list that names each service once", ja: "、各サービスを1回だけ挙げたリスト" },
+      interfaceEndpoints,
+    ),
 
-  ({ dr }) =>
-    dr.mode !== "none" && dr.cidrBlock === undefined ? [at("dr.cidrBlock", messages.E01("dr.cidrBlock"))] : [],
+  ({ network: { dnsFirewall, dnsFirewallAllowDomains } }) =>
+    must(
+      dnsFirewall === "off" || dnsFirewallAllowDomains.length > 0,
+      "network.dnsFirewallAllowDomains",
+      {
+        en: `a list of at least one domain while network.dnsFirewall is "${dnsFirewall}"`,
+        ja: `、network.dnsFirewall が "${dnsFirewall}" の場合は1つ以上のドメインのリスト`,
+      },
+      dnsFirewallAllowDomains,
+    ),
 
-  ({ dr: { cidrBlock } }) =>
-    cidrBlock === undefined || isVpcBlock(cidrBlock)
-      ? []
-      : [
-          at(
-            "dr.cidrBlock",
-            messages.E00(
-              "dr.cidrBlock",
-              { en: "a private range between /16 and /20", ja: " /16 から /20 までのプライベートアドレス範囲" },
-              cidrBlock,
-            ),
-          ),
-        ],
-
-  ({ dr, region }) =>
-    dr.mode !== "none" && dr.region === region
-      ? [
-          at(
-            "dr.region",
-            messages.E00(
-              "dr.region",
-              { en: "another region than aws:region", ja: " aws:region とは異なるリージョン" },
-              dr.region,
-            ),
-          ),
-        ]
-      : [],
-
-  ({ dr: { mode, region, availabilityZones } }) =>
-    mode === "none" || (areZonesOf(region, availabilityZones) && repeatedZones(availabilityZones).length === 0)
-      ? []
-      : [
-          at(
-            "dr.availabilityZones",
-            messages.E00(
-              "dr.availabilityZones",
-              { en: `2 or 3 different zones of ${region}`, ja: ` ${region} の異なる2つまたは3つのゾーン` },
-              availabilityZones,
-            ),
-          ),
-        ],
+  ({ network: { adopt } }) =>
+    must(
+      adopt === undefined || adopt.appSubnetIds.length > 0,
+      "network.adopt.appSubnetIds",
+      { en: "at least one subnet for the tasks", ja: "、タスクのための1つ以上のサブネット" },
+      adopt?.appSubnetIds,
+    ),
 ];

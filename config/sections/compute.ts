@@ -39,9 +39,10 @@ export const service = group({
   }),
   healthCheckPath: key(
     "The path of the shallow health check; it must not touch a database.",
-    matching(/^\/[A-Za-z0-9._~/-]*$/, { en: 'a path such as "/healthz"', ja: ' "/healthz" のようなパス' }).default(
-      "/healthz",
-    ),
+    matching(/^\/[A-Za-z0-9._~/-]{0,1023}$/, {
+      en: 'a path such as "/healthz"',
+      ja: ' "/healthz" のようなパス',
+    }).default("/healthz"),
     { addition: "Images differ." },
   ),
   cpu: key("The CPU of one task.", cpu().default(256), cpuNotes),

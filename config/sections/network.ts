@@ -33,9 +33,9 @@ export const network = group({
   interfaceEndpoints: key(
     "AWS services reached through an interface endpoint instead of NAT, such as ecr.api.",
     list(
-      matching(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, {
-        en: 'a service name such as "ecr.api"',
-        ja: ' "ecr.api" のようなサービス名',
+      matching(/^(?!com\.amazonaws\.|(?:s3|dynamodb)$)[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, {
+        en: 'the end of an endpoint\'s name such as "ecr.api" (S3 and DynamoDB have gateway endpoints)',
+        ja: ' "ecr.api" のようなエンドポイント名の末尾（S3 と DynamoDB はゲートウェイエンドポイントを使用）',
       }),
     ).default([]),
   ),

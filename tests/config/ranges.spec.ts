@@ -121,7 +121,8 @@ describe("values without an error id of their own", () => {
 
   it("are accepted at both ends of their ranges", () => {
     for (const [path, ends] of Object.entries({
-      "edge.rateLimit": [10, 2_000_000],
+      "edge.rateLimit": [100, 2_000_000],
+      "edge.loginRateLimit": [10, 2000],
       "aurora.backupRetentionDays": [7, 35],
       "aurora.autoPauseSeconds": [300, 86_400],
       "aurora.generation": [1, 9999],
