@@ -72,7 +72,9 @@ function structured(text: string): string | undefined {
   }
   if (!isObject(body)) return undefined;
   const { error } = body;
-  const reason = isObject(error) ? oneOf(error, "reason", "type") : oneOf(body, "message", "Message", "reason", "error");
+  const reason = isObject(error)
+    ? oneOf(error, "reason", "type")
+    : oneOf(body, "message", "Message", "reason", "error");
   const keys = Object.entries(body).flatMap(([what, value]) =>
     isObject(value) && typeof value.keys === "string" ? [`; ${what}: ${value.keys}`] : [],
   );

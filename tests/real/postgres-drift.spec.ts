@@ -35,10 +35,26 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
     ["GRANT USAGE ON SCHEMA app TO PUBLIC", 'rights on schema "app"', asSuperuser],
     ["REVOKE CREATE ON SCHEMA app FROM migrator", 'rights on schema "app"', asSuperuser],
     [`${MIGRATOR_DEFAULT} GRANT EXECUTE ON FUNCTIONS TO PUBLIC`, "rights of PUBLIC on future functions", asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT TRUNCATE ON TABLES TO app_rw`, 'rights on future tables of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT SELECT ON TABLES TO PUBLIC`, 'rights on future tables of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT UPDATE ON SEQUENCES TO app_rw`, 'rights on future sequences of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT EXECUTE ON FUNCTIONS TO app_ro`, 'rights on future functions of schema "app"', asSuperuser],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT TRUNCATE ON TABLES TO app_rw`,
+      'rights on future tables of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT SELECT ON TABLES TO PUBLIC`,
+      'rights on future tables of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT UPDATE ON SEQUENCES TO app_rw`,
+      'rights on future sequences of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT EXECUTE ON FUNCTIONS TO app_ro`,
+      'rights on future functions of schema "app"',
+      asSuperuser,
+    ],
     ["ALTER ROLE app NOLOGIN", 'user "app"'],
     ["ALTER ROLE app NOINHERIT", 'user "app"'],
     ["ALTER ROLE app CREATEROLE", 'user "app"'],
@@ -63,21 +79,50 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
   }
 
   for (const [drift, undo, item, otherwise] of [
-    ["GRANT migrator TO app_rw", "REVOKE migrator FROM app_rw", "roles app_ro, app_rw, migrator without rights of other roles", /Revoke from them whatever/],
-    ["GRANT rds_iam TO migrator", "REVOKE rds_iam FROM migrator", "roles app_ro, app_rw, migrator without rights of other roles", /Revoke from them whatever/],
-    [`GRANT app TO ${MASTER} WITH INHERIT TRUE`, `GRANT app TO ${MASTER} WITH INHERIT FALSE`, "password of the master user", /Revoke from the master user every role that is a member of rds_iam/],
-    ["GRANT pg_monitor TO app", "REVOKE pg_monitor FROM app", 'role of user "app"', /Revoke every other role from "app"\./],
-    ["ALTER ROLE app BYPASSRLS", "ALTER ROLE app NOBYPASSRLS", 'user "app"', /Take SUPERUSER, BYPASSRLS and REPLICATION away/],
+    [
+      "GRANT migrator TO app_rw",
+      "REVOKE migrator FROM app_rw",
+      "roles app_ro, app_rw, migrator without rights of other roles",
+      /Revoke from them whatever/,
+    ],
+    [
+      "GRANT rds_iam TO migrator",
+      "REVOKE rds_iam FROM migrator",
+      "roles app_ro, app_rw, migrator without rights of other roles",
+      /Revoke from them whatever/,
+    ],
+    [
+      `GRANT app TO ${MASTER} WITH INHERIT TRUE`,
+      `GRANT app TO ${MASTER} WITH INHERIT FALSE`,
+      "password of the master user",
+      /Revoke from the master user every role that is a member of rds_iam/,
+    ],
+    [
+      "GRANT pg_monitor TO app",
+      "REVOKE pg_monitor FROM app",
+      'role of user "app"',
+      /Revoke every other role from "app"\./,
+    ],
+    [
+      "ALTER ROLE app BYPASSRLS",
+      "ALTER ROLE app NOBYPASSRLS",
+      'user "app"',
+      /Take SUPERUSER, BYPASSRLS and REPLICATION away/,
+    ],
   ] as const) {
     it(`is left as it is after ${drift}: that has to be undone by hand`, async () => {
       await asSuperuser(drift);
       await asMaster("ALTER ROLE reports RESET ALL");
       const { message } = await rejection(bootstrapDirectly(server(), SETTINGS));
       await asSuperuser(undo);
-      expect(message.startsWith(`${item}: It is not as it should be, and this function cannot change that. `)).to.equal(true);
+      expect(message.startsWith(`${item}: It is not as it should be, and this function cannot change that. `)).to.equal(
+        true,
+      );
       expect(message).to.match(otherwise);
       // Rolled back with all that came before and after.
-      expect(outcomes(await bootstrapDirectly(server(), SETTINGS))).to.have.property("created").deep.equal(['sessions of user "reports"']);
+      expect(outcomes(await bootstrapDirectly(server(), SETTINGS)))
+        .to.have.property("created")
+        .deep.equal(['sessions of user "reports"']);
     });
   }
 

@@ -28,7 +28,10 @@ export const SEARCH: SearchSettings = {
   ],
   auditConfig: { enabled: true, audit: { enable_rest: true, log_request_body: false } },
   ingestPipelines: [
-    { name: "stamp", body: { description: "When it arrived.", processors: [{ set: { field: "at", value: "{{_x}}" } }] } },
+    {
+      name: "stamp",
+      body: { description: "When it arrived.", processors: [{ set: { field: "at", value: "{{_x}}" } }] },
+    },
   ],
   retentionPolicies: [
     {
