@@ -44,7 +44,7 @@ const STATUSES: Readonly<Record<number, { readonly advice: string; readonly pati
 /** Says what was asked, what the answer was, and what to do. It does not repeat what was sent. */
 export function searchRefusal(method: string, path: string, status: number, text: string): SearchError {
   const { advice, patience } = STATUSES[status] ?? {};
-  const said = `${method} /${path.split("?")[0]} was answered ${status}: ${reasonIn(text)}.`;
+  const said = `${method} /${path} was answered ${status}: ${reasonIn(text)}.`;
   return new SearchError(advice === undefined ? said : `${said} ${advice}`, patience);
 }
 

@@ -65,6 +65,7 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
     ["GRANT migrator TO migrations WITH INHERIT TRUE", 'role of user "migrations"'],
     ["REVOKE CONNECT ON DATABASE kumiki FROM migrations", 'access of user "migrations" to database "kumiki"'],
     ["REVOKE rds_iam FROM app", 'IAM sign-in of user "app"'],
+    ["GRANT rds_iam TO app WITH INHERIT FALSE", 'IAM sign-in of user "app"'],
     ["ALTER ROLE app SET statement_timeout = 0", 'sessions of user "app"'],
     ["ALTER ROLE app RESET ALL", 'sessions of user "app"'],
     ["ALTER ROLE app SET work_mem = '1GB'", 'sessions of user "app"'],
@@ -125,6 +126,16 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
         .deep.equal(['sessions of user "reports"']);
     });
   }
+
+  it("takes back what a user gave on", async () => {
+    await asMaster("GRANT app_rw TO app WITH ADMIN TRUE");
+    await as(server(), "app", database, (client) => client.query("GRANT app_rw TO reports"));
+    expect(outcomes(await bootstrapDirectly(server(), SETTINGS)).updated).to.deep.equal(['role of user "app"']);
+    const writes = await as(server(), "reports", database, (client) =>
+      said(client, "SELECT pg_has_role('app_rw', 'USAGE')::text"),
+    );
+    expect(writes).to.equal("false");
+  });
 
   it("moves a user to the role a new request gives it", async () => {
     const moved = { ...SETTINGS, users: [{ name: "migrations", role: "app_ro" as const }] };

@@ -181,6 +181,7 @@ describe("the bootstrap of a database", () => {
       "InvalidSecretException (HTTP 400): No password. The secret must hold the master user's username and password.",
     ],
     ["BadRequestException", "Malformed", "BadRequestException (HTTP 400): Malformed."],
+    ["UnsupportedResultException", "resuming", "UnsupportedResultException (HTTP 400): resuming."],
     [
       "DatabaseErrorException",
       'FATAL: database "kumiki" does not exist; SQLState: 3D000',

@@ -52,6 +52,17 @@ export const SEARCH: SearchSettings = {
         },
       },
     },
+    {
+      name: "traces",
+      body: {
+        policy: {
+          description: "Keeps them.",
+          default_state: "kept",
+          states: [{ name: "kept" }],
+          ism_template: { index_patterns: ["traces-*"] },
+        },
+      },
+    },
   ],
   indexTemplates: [
     {

@@ -110,6 +110,7 @@ function policy(id: string, given: JsonObject): JsonObject {
     schema_version: 21,
     error_notification: null,
     states: objectsAt(given, "states").map((state) => ({
+      transitions: [],
       ...state,
       actions: objectsAt(state, "actions").map((action) => ({
         retry: { count: 3, backoff: "exponential", delay: "1m" },
@@ -117,7 +118,7 @@ function policy(id: string, given: JsonObject): JsonObject {
         ...(isObject(action.rollover) ? { rollover: { ...action.rollover, copy_alias: false } } : {}),
       })),
     })),
-    ism_template: objectsAt(given, "ism_template").map((entry) => ({ ...entry, ...written })),
+    ism_template: objectsAt(given, "ism_template").map((entry) => ({ priority: 0, ...entry, ...written })),
   };
 }
 

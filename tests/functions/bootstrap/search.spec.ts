@@ -17,6 +17,7 @@ const EVERY_ITEM = [
   "audit configuration",
   'ingest pipeline "stamp"',
   'retention policy "logs"',
+  'retention policy "traces"',
   'index template "logs"',
 ];
 
@@ -52,6 +53,7 @@ describe("the bootstrap of a domain", () => {
       "PUT /_plugins/_security/api/audit/config",
       "PUT /_ingest/pipeline/stamp",
       `PUT ${POLICY}`,
+      "PUT /_plugins/_ism/policies/traces",
       `PUT ${TEMPLATE}`,
     ]);
   });
