@@ -312,4 +312,10 @@ export const messages = {
       `${region} については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${command}`,
     );
   },
+  E48: () =>
+    text(
+      "E48",
+      'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
+      'dr.mode "warmStandby" はまだ実装されていません。"data" を指定すると、dr.region にデータの複製だけが維持されます（稼働するリソースは、誰かがデプロイするまで存在しません）。',
+    ),
 } as const;

@@ -1,5 +1,6 @@
 import { functionCode } from "../components/compute/function-code";
 import { AuroraCluster } from "../components/data/aurora-cluster";
+import { restoreSource } from "../components/data/aurora-restore";
 import { backupTag } from "../components/data/backup-tag";
 import { Cache } from "../components/data/cache";
 import { MasterPasswordRotation } from "../components/data/master-password-rotation";
@@ -55,7 +56,7 @@ function createDatabase(
       finalSnapshot: protect,
       applyImmediately: !protect,
       generation: aurora.generation,
-      restoreFrom: aurora.restoreFrom,
+      restoreFrom: aurora.restoreFrom && restoreSource(aurora.restoreFrom),
       proxy: aurora.proxy,
       proxySecurityGroupId: aurora.proxy ? groups.id("proxy") : undefined,
       insights: aurora.insights,

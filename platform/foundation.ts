@@ -9,6 +9,7 @@ import { WORKLOAD_ACTIONS } from "../components/governance/workload-actions";
 import { EDGE_REGION } from "../components/network/edge-args";
 import { mandatoryTags, type Tags, toLabels } from "../components/shared/tags";
 import type { StackConfig } from "../config/schema";
+import { type Identities, identitiesOf } from "./identities";
 
 /** What every layer of the platform stands on. */
 export interface Foundation {
@@ -24,6 +25,8 @@ export interface Foundation {
   /** Hands the providers to a component: that of AWS, and that of Google Cloud where the stack uses it. */
   readonly options: ComponentResourceOptions;
   readonly keys: Keys;
+  /** Roles that are referred to before they exist. */
+  readonly identities: Identities;
   /** Region that data and images are copied to; undefined where nothing is. */
   readonly replicaRegion: string | undefined;
   /** Whether what holds data or takes requests refuses to be deleted. */
@@ -69,5 +72,5 @@ export function createFoundation(config: StackConfig): Foundation {
     },
     { providers },
   );
-  return { config, common, options: { providers }, keys, replicaRegion, protect };
+  return { config, common, options: { providers }, keys, identities: identitiesOf(common), replicaRegion, protect };
 }

@@ -1,5 +1,6 @@
 import type { Resource } from "@pulumi/pulumi";
 import { registryAccount } from "../components/compute/task-roles";
+import type { GroupName } from "../components/network/flow-endpoints";
 import { SecurityGroups } from "../components/network/security-groups";
 import { Vpc } from "../components/network/vpc";
 import { VpcEndpoints } from "../components/network/vpc-endpoints";
@@ -26,7 +27,7 @@ export function createNetwork(foundation: Foundation): Network {
       natStrategy: network.natStrategy,
       s3BucketNamePatterns: [`${common.namePrefix}-*`],
       flowLogRetention: network.flowLogRetentionDays,
-      dnsFirewall: { mode: network.dnsFirewall, allowDomains: network.dnsFirewallAllowDomains },
+      dnsFirewall: { mode: network.dnsFirewall, allowDomains: allowedDomains(config) },
       logsKeyArn: keys.arn("logs"),
       adopt: network.adopt,
     },
@@ -37,7 +38,7 @@ export function createNetwork(foundation: Foundation): Network {
     {
       ...common,
       vpcId: vpc.vpcId,
-      groups: ["alb", "app", "worker"],
+      groups: groupsOf(config),
       applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
@@ -46,6 +47,27 @@ export function createNetwork(foundation: Foundation): Network {
     options,
   );
   return { vpc, groups, paths: [groups, ...createEndpoints(foundation, vpc, groups)] };
+}
+
+/** Those the stack names, and that of dedicated endpoints of Vertex AI, which answer outside of googleapis.com. */
+function allowedDomains({ gcp, network }: StackConfig): string[] {
+  const endpoint = gcp.enabled && gcp.vertexEndpoint ? ["*.prediction.vertexai.goog"] : [];
+  return [...network.dnsFirewallAllowDomains, ...endpoint];
+}
+
+/** The groups of what the stack has. */
+function groupsOf({ aurora, gcp }: StackConfig): Exclude<GroupName, "vpce">[] {
+  return [
+    "alb",
+    "app",
+    "worker",
+    ...(aurora.proxy ? (["proxy"] as const) : []),
+    "db",
+    "cache",
+    "search",
+    ...(gcp.enabled ? (["fn-extract"] as const) : []),
+    "fn-boot",
+  ];
 }
 
 function createEndpoints({ config, common, options }: Foundation, vpc: Vpc, groups: SecurityGroups): VpcEndpoints[] {

@@ -67,7 +67,6 @@ export function accessString({ keyPatterns, commands }: Omit<CacheUser, "name">)
     ...[...DATA_TYPES, "transaction"].map((category) => `+@${category}`),
     ...(mayWrite ? [] : ["-@write"]),
     "-@dangerous", // SORT, which can follow patterns of its own
-    "-@scripting",
     "-pfmerge", // with no source the server does not check its target: it would create keys under any prefix
     ...[...KEY_READS, ...(mayWrite ? KEY_WRITES : [])].sort().map((command) => `+${command}`),
     ...[...CONNECTION, ...TOPOLOGY].sort().map((command) => `+${command}`),

@@ -66,17 +66,15 @@ export class MasterSecret extends PlatformComponent {
         region: this.region,
         secretId: secret.id,
         // The keys RDS itself uses, and the Data API expects.
-        secretString: pulumi.secret(
-          pulumi.jsonStringify({
-            engine: "postgres",
-            host: cluster.endpoint,
-            port: cluster.port,
-            dbname: spec.databaseName,
-            dbClusterIdentifier: cluster.clusterIdentifier,
-            username: spec.masterUsername,
-            password,
-          }),
-        ),
+        secretString: pulumi.jsonStringify({
+          engine: "postgres",
+          host: cluster.endpoint,
+          port: cluster.port,
+          dbname: spec.databaseName,
+          dbClusterIdentifier: cluster.clusterIdentifier,
+          username: spec.masterUsername,
+          password,
+        }),
         versionStages: ["AWSCURRENT", FIRST_VERSION],
       },
       // The rotation moves the label and makes other versions; neither is the program's business.

@@ -53,7 +53,7 @@ export const ACCESS: Readonly<Record<SearchAccess, AccessRule>> = {
     ],
     // A search in a point in time names no index in its path.
     calls: [
-      { methods: ["Get", "Post"], apis: ["_search"] },
+      { methods: ["Post"], apis: ["_search"] },
       { methods: ["Delete"], apis: ["_search/point_in_time"], indices: false },
     ],
   },

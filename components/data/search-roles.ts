@@ -18,7 +18,8 @@ function searchRole(client: SearchClient): pulumi.Output<SearchRole> {
       { patterns: [...client.patterns], actions: [...index].sort() },
       ...(besides === undefined ? [] : [besides]),
     ],
-    backendRoles: [...roleArns, ...(client.groups ?? [])].sort(),
+    backendRoles: [...roleArns].sort(),
+    ...(client.groups === undefined ? {} : { groups: [...client.groups].sort() }),
   }));
 }
 
@@ -42,12 +43,4 @@ export function clientGrants(domainArn: pulumi.Input<string>, client: SearchClie
   return pathsOf(client).map(({ methods, paths }, index) =>
     httpGrant(domainArn, index === 0 ? sid : `${sid}${index + 1}`, methods, paths),
   );
-}
-
-/** What the bootstrap function sets up, as paths. It reads, makes and replaces; nothing there is ever deleted. */
-const SETUP_PATHS = ["_index_template/*", "_ingest/pipeline/*", "_plugins/_ism/*", "_plugins/_security/api/*"];
-
-/** Everything the master's IAM role needs to bring about what `SearchDomain.settings` says. */
-export function setupGrant(domainArn: pulumi.Input<string>): Grant {
-  return httpGrant(domainArn, "SetUpSearch", ["Get", "Patch", "Post", "Put"], SETUP_PATHS);
 }

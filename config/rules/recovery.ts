@@ -4,6 +4,8 @@ import { at } from "../problem";
 import { must, type Rule } from "./rule";
 
 export const recoveryRules: readonly Rule[] = [
+  ({ dr }) => (dr.mode === "warmStandby" ? [at("dr.mode", messages.E48())] : []),
+
   ({ dr }) =>
     dr.mode !== "none" && dr.cidrBlock === undefined ? [at("dr.cidrBlock", messages.E01("dr.cidrBlock"))] : [],
 

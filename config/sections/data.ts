@@ -206,6 +206,20 @@ export const gcp = group({
     }).optional(),
     { isShipped: (value) => value === "000000-000000-000000", replaceWith: "<billing account>" },
   ),
+  readers: key(
+    "Who may read the final tables.",
+    list(
+      matching(/^(?:group|user|domain|serviceAccount):[^\s:]+$/, {
+        en: 'a member of Google Cloud such as "group:analysts@example.com"',
+        ja: ' "group:analysts@example.com" のような Google Cloud のメンバー',
+      }),
+    ).default([]),
+    {
+      addition: "Row 2.2-2 of the design: people read the dataset, not the project.",
+      isShipped: (value) => Array.isArray(value) && value.some((member) => String(member).endsWith("@example.com")),
+      replaceWith: "group:<address>",
+    },
+  ),
   budgetUsd: key("The monthly budget of the project; 0 creates none.", numberFrom(0, 10_000_000).default(0), {
     unit: "USD per month",
   }),

@@ -33,7 +33,9 @@ export async function bootstrap(request: BootstrapRequest, surroundings: Surroun
       done.push(result);
       surroundings.log(result);
     }).catch((error) => {
-      failures.push(`${part}: ${error instanceof Error ? error.message : String(error)} Before that: ${counted(done)}.`);
+      failures.push(
+        `${part}: ${error instanceof Error ? error.message : String(error)} Before that: ${counted(done)}.`,
+      );
     });
     items.push(...done);
   };
@@ -51,7 +53,9 @@ export async function bootstrap(request: BootstrapRequest, surroundings: Surroun
 
 function counted(results: readonly ItemResult[]): string {
   const outcomes: readonly Outcome[] = ["created", "updated", "unchanged", "skipped"];
-  const counts = outcomes.map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const);
+  const counts = outcomes.map(
+    (outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const,
+  );
   const seen = counts.filter(([, count]) => count > 0).map(([outcome, count]) => `${count} ${outcome}`);
   return seen.length === 0 ? "nothing was done" : seen.join(", ");
 }

@@ -37,9 +37,12 @@ const EXCEPTIONS: Readonly<Record<string, { readonly advice: string; readonly pa
   SecretsErrorException: { advice: "Let the function's role read the secret and decrypt it.", patience: DENIED },
   StatementTimeoutException: { advice: "See which session holds the locks this one waits for.", patience: LOCKED },
   ...Object.fromEntries(
-    ["InternalServerErrorException", "ServiceUnavailableError", "ThrottlingException", "TransactionNotFoundException"].map(
-      (name) => [name, { advice: "Run the bootstrap again.", patience: BUSY }],
-    ),
+    [
+      "InternalServerErrorException",
+      "ServiceUnavailableError",
+      "ThrottlingException",
+      "TransactionNotFoundException",
+    ].map((name) => [name, { advice: "Run the bootstrap again.", patience: BUSY }]),
   ),
 };
 
@@ -52,7 +55,10 @@ const SQL_STATES: readonly (readonly [prefix: string, advice: string, patience?:
   ["28", "The secret must hold the master user's password, and the master user must not be a member of rds_iam."],
   ["3D000", "The cluster must have this database."],
   ["42501", "The secret must be the master user's, who must own the database."],
-  ["42704", "What the statement names must exist. The role rds_iam exists on RDS only: elsewhere, set iamSignIn to false."],
+  [
+    "42704",
+    "What the statement names must exist. The role rds_iam exists on RDS only: elsewhere, set iamSignIn to false.",
+  ],
 ];
 
 /** What was refused, in one sentence, and what to do about it, in another. Neither repeats a statement. */
@@ -66,7 +72,11 @@ export function dataApiError(error: unknown): DataApiError {
   const known = EXCEPTIONS[resuming ? "DatabaseResumingException" : error.name];
   const status = statusOf(error);
   if (known === undefined && status === undefined) {
-    return new DataApiError(`No answer from the Data API (${error.name}). See whether the network leads there.`, BUSY, error);
+    return new DataApiError(
+      `No answer from the Data API (${error.name}). See whether the network leads there.`,
+      BUSY,
+      error,
+    );
   }
   const said = `${error.name}${status === undefined ? "" : ` (HTTP ${status})`}: ${sentence(error.message)}`;
   return new DataApiError(known === undefined ? said : `${said} ${known.advice}`, known?.patience, error);
@@ -81,7 +91,9 @@ function sqlError(state: string, error: Error): DataApiError {
 function statusOf(error: Error): number | undefined {
   if (!("$metadata" in error) || typeof error.$metadata !== "object" || error.$metadata === null) return undefined;
   const { $metadata } = error;
-  return "httpStatusCode" in $metadata && typeof $metadata.httpStatusCode === "number" ? $metadata.httpStatusCode : undefined;
+  return "httpStatusCode" in $metadata && typeof $metadata.httpStatusCode === "number"
+    ? $metadata.httpStatusCode
+    : undefined;
 }
 
 function sentence(text: string): string {

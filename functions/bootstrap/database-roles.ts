@@ -1,6 +1,6 @@
 import { DATABASE_ROLES, type DatabaseRole } from "./request";
 import { quoteIdentifier, quoteLiteral } from "./sql";
-import { type Statement, stateQuery, SYSTEM_SEARCH_PATH } from "./statement";
+import { type Statement, SYSTEM_SEARCH_PATH, stateQuery } from "./statement";
 
 /**
  * Where its control file leaves the choice, an extension goes to the schema `public`, in which nobody else can create
@@ -10,11 +10,7 @@ export function extension(name: string): Statement {
   return {
     item: `extension "${name}"`,
     state: stateQuery({ absent: `NOT EXISTS (SELECT FROM pg_extension WHERE extname = ${quoteLiteral(name)})` }),
-    create: [
-      "SET LOCAL search_path = public",
-      `CREATE EXTENSION ${quoteIdentifier(name)}`,
-      SYSTEM_SEARCH_PATH,
-    ],
+    create: ["SET LOCAL search_path = public", `CREATE EXTENSION ${quoteIdentifier(name)}`, SYSTEM_SEARCH_PATH],
     repair: [],
     otherwise: "See which extensions the engine version offers, and whether rds.allowed_extensions admits this one.",
   };

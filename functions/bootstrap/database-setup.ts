@@ -26,10 +26,7 @@ export async function setUpDatabase(
   report: (result: ItemResult) => void,
 ): Promise<void> {
   const statements = databaseStatements(settings);
-  const results = await patiently(
-    () => api.transaction((transaction) => carryOutAll(statements, transaction)),
-    clock,
-  );
+  const results = await patiently(() => api.transaction((transaction) => carryOutAll(statements, transaction)), clock);
   results.forEach(report);
 }
 

@@ -67,15 +67,14 @@ function access(name: string, database: string): Statement {
 
 /** By IAM token alone: for a member of `rds_iam` RDS asks for no password any more. */
 function signIn(name: string, { iamSignIn = true }: DatabaseSettings): Statement {
+  const member =
+    "SELECT FROM pg_auth_members JOIN pg_roles g ON g.oid = roleid JOIN pg_roles u ON u.oid = member " +
+    `WHERE g.rolname = 'rds_iam' AND u.rolname = ${quoteLiteral(name)}`;
   return {
     item: `IAM sign-in of user "${name}"`,
-    state: stateQuery({
-      absent:
-        "NOT EXISTS (SELECT FROM pg_auth_members JOIN pg_roles g ON g.oid = roleid JOIN pg_roles u ON u.oid = member " +
-        `WHERE g.rolname = 'rds_iam' AND u.rolname = ${quoteLiteral(name)} AND inherit_option)`,
-    }),
+    state: stateQuery({ absent: `NOT EXISTS (${member})`, differs: `NOT EXISTS (${member} AND inherit_option)` }),
     create: [`GRANT rds_iam TO ${quoteIdentifier(name)}`],
-    repair: [],
+    repair: [`GRANT rds_iam TO ${quoteIdentifier(name)} WITH INHERIT TRUE`],
     otherwise: "Turn on IAM authentication of the cluster.",
     ...(iamSignIn ? {} : { skipped: true }),
   };

@@ -32,6 +32,8 @@ export interface SearchRole {
   readonly indexPermissions: readonly { readonly patterns: readonly string[]; readonly actions: readonly string[] }[];
   /** ARNs of IAM roles, and names of groups of an identity provider. */
   readonly backendRoles: readonly string[];
+  /** Groups of the identity provider that people sign in to Dashboards with. @default [] */
+  readonly groups?: readonly string[];
 }
 
 export interface NamedBody {

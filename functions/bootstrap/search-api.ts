@@ -11,7 +11,11 @@ export interface SearchApi {
 
 /** @param origin such as `https://vpc-logs.ap-northeast-1.es.amazonaws.com` */
 export function searchApi(origin: string, fetch: SignedFetch, signal: AbortSignal): SearchApi {
-  const send = async (method: "GET" | "PUT", path: string, body?: JsonObject): Promise<[status: number, text: string]> => {
+  const send = async (
+    method: "GET" | "PUT",
+    path: string,
+    body?: JsonObject,
+  ): Promise<[status: number, text: string]> => {
     try {
       const headers = body === undefined ? undefined : { "content-type": "application/json" };
       const text = body === undefined ? undefined : JSON.stringify(body);

@@ -44,7 +44,7 @@ const STATUSES: Readonly<Record<number, { readonly advice: string; readonly pati
 /** Says what was asked, what the answer was, and what to do. It does not repeat what was sent. */
 export function searchRefusal(method: string, path: string, status: number, text: string): SearchError {
   const { advice, patience } = STATUSES[status] ?? {};
-  const said = `${method} /${path.split("?")[0]} was answered ${status}: ${reasonIn(text)}.`;
+  const said = `${method} /${path} was answered ${status}: ${reasonIn(text)}.`;
   return new SearchError(advice === undefined ? said : `${said} ${advice}`, patience);
 }
 
@@ -72,7 +72,9 @@ function structured(text: string): string | undefined {
   }
   if (!isObject(body)) return undefined;
   const { error } = body;
-  const reason = isObject(error) ? oneOf(error, "reason", "type") : oneOf(body, "message", "Message", "reason", "error");
+  const reason = isObject(error)
+    ? oneOf(error, "reason", "type")
+    : oneOf(body, "message", "Message", "reason", "error");
   const keys = Object.entries(body).flatMap(([what, value]) =>
     isObject(value) && typeof value.keys === "string" ? [`; ${what}: ${value.keys}`] : [],
   );

@@ -55,7 +55,15 @@ function flatSettings(settings: JsonObject, prefix: string): [string, unknown][]
 export function policyForm(policy: JsonObject): unknown {
   const { error_notification: notification = null } = policy;
   return {
-    ...without(policy, "policy_id", "last_updated_time", "schema_version", "error_notification", "states", "ism_template"),
+    ...without(
+      policy,
+      "policy_id",
+      "last_updated_time",
+      "schema_version",
+      "error_notification",
+      "states",
+      "ism_template",
+    ),
     notification,
     states: objectsAt(policy, "states").map((state) => ({
       ...state,

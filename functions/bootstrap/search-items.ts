@@ -54,12 +54,12 @@ function role({ name, clusterPermissions, indexPermissions }: SearchRole): Searc
 }
 
 /** Whoever else was given the role by hand loses it. */
-function mapping({ name, backendRoles }: SearchRole): SearchItem {
+function mapping({ name, backendRoles, groups = [] }: SearchRole): SearchItem {
   return {
     item: `holders of role "${name}"`,
     path: `${SECURITY}/rolesmapping/${encodeURIComponent(name)}`,
     found: (answer) => named(answer, name),
-    body: () => ({ backend_roles: backendRoles, and_backend_roles: [], hosts: [], users: [] }),
+    body: () => ({ backend_roles: [...backendRoles, ...groups], and_backend_roles: [], hosts: [], users: [] }),
     form: mappingForm,
   };
 }

@@ -1,8 +1,8 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import type { Context } from "aws-lambda";
 import { awsCredentials } from "../lib/aws-credentials";
 import { type Environment, processEnvironment } from "../lib/environment";
 import { emitMetrics } from "../lib/metrics";
+import { s3Client } from "../lib/s3-client";
 import { signedFetch } from "../lib/signed-fetch";
 import { createExtract } from "./function";
 import { readSettings } from "./settings";
@@ -12,7 +12,7 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 let handle: Handler | undefined;
 
 /** Entry point of the function. It is put together on the first call, when a mistake in its settings can be logged. */
-export const handler: Handler = (event, context) => {
+export const handler: Handler = async (event, context) => {
   handle ??= inLambda(processEnvironment());
   return handle(event, context);
 };
@@ -20,7 +20,7 @@ export const handler: Handler = (event, context) => {
 function inLambda(environment: Environment): Handler {
   const settings = readSettings(environment);
   return createExtract(settings, {
-    s3: new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } }),
+    s3: s3Client(),
     fetch: signedFetch({
       service: "es",
       region: settings.region,

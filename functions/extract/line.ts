@@ -25,13 +25,16 @@ export function toLine(hit: Hit, { id, at }: Export): string {
   return `{${columns.join(",")}}\n`;
 }
 
+/** End of the names of objects with documents. */
+export const OBJECT_SUFFIX = ".ndjson.gz";
+
 /**
  * Name of the object with all documents of a span. Whatever run writes it, it holds that whole span, so that a run that
  * finds it there has nothing to add. The time is readable, and there is nothing in it that an event would encode.
  */
 export function objectKey(prefix: string, sequence: number, from: number, until: number): string {
   const day = new Date(from).toISOString().slice(0, 10).replaceAll("-", "/");
-  return `${prefix}${day}/${compact(from)}-${compact(until)}-${sequence}.ndjson.gz`;
+  return `${prefix}${day}/${compact(from)}-${compact(until)}-${sequence}${OBJECT_SUFFIX}`;
 }
 
 /** 2026-11-26T01:02:03.004Z -> 20261126T010203004Z */

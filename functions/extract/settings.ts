@@ -1,6 +1,6 @@
 import type { Environment } from "../lib/environment";
 import { Settings } from "../lib/settings";
-import type { ExtractSettings } from "./extract";
+import type { ExtractSettings } from "./extract-run";
 import type { SearchOptions } from "./search";
 
 /** Everything the function is told by its environment. */

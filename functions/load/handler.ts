@@ -1,8 +1,8 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { googleAuthClient } from "../google-credentials";
 import { type Environment, processEnvironment } from "../lib/environment";
 import { emitMetrics } from "../lib/metrics";
+import { s3Client } from "../lib/s3-client";
 import { createLoad } from "./function";
 import { LoadError } from "./load-error";
 import { readSettings } from "./settings";
@@ -12,7 +12,7 @@ type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 let handle: Handler | undefined;
 
 /** Entry point of the function. It is put together on the first call, when a mistake in its settings can be logged. */
-export const handler: Handler = (event, context) => {
+export const handler: Handler = async (event, context) => {
   handle ??= inLambda(processEnvironment());
   return handle(event, context);
 };
@@ -26,7 +26,7 @@ function inLambda(environment: Environment): Handler {
     environment,
   });
   return createLoad(settings, {
-    s3: new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } }),
+    s3: s3Client(),
     getAccessToken: async () => {
       const { token } = await google.getAccessToken();
       if (token) return token;

@@ -30,6 +30,7 @@ export const s3Service: Service = {
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": partOfBucket,
   "aws:s3/bucketVersioning:BucketVersioning": partOfBucket,
   "aws:s3/bucketLogging:BucketLogging": partOfBucket,
+  "aws:s3/bucketNotification:BucketNotification": partOfBucket,
   "aws:s3/bucketPolicy:BucketPolicy": partOfBucket,
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": partOfBucket,
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": (lock) => ({

@@ -326,4 +326,11 @@ export const FIXTURES: readonly Fixture[] = [
     ),
     textJa: `us-west-2 については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${FIND_PREFIX_LIST}`,
   }),
+  dev(
+    "E48",
+    "dr.mode",
+    "warmStandby",
+    'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
+    { dr: recovery.dr, aurora: { minAcu: 0.5 } },
+  ),
 ].map((fixture) => (fixture.id === "E38" ? { ...fixture, options: { stack: "blue" } } : fixture));

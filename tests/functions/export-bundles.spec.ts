@@ -69,7 +69,8 @@ describe("the bundle that is deployed", () => {
       );
       expect(result).to.match(/^result \{"outcome":"caught-up","documents":1,"objects":1,"reached":"20/);
       const [metrics = ""] = stdout.split("\n").filter((line) => line.startsWith('{"_aws"'));
-      expect(JSON.parse(metrics)).to.include({ Export: "kumiki-test", ExportLagSeconds: 10, ExportedDocuments: 1 });
+      expect(JSON.parse(metrics)).to.include({ Export: "kumiki-test", ExportedDocuments: 1 });
+      expect(JSON.parse(metrics).ExportLagSeconds).to.be.within(10, 50);
       expect(await world.loadAll()).to.deep.equal({ batchItemFailures: [] });
       expect(world.final.map((row) => row.document_id)).to.deep.equal(["a"]);
     } finally {

@@ -6,7 +6,7 @@ import type { DatabaseSettings } from "../../functions/bootstrap/request";
 import type { ItemResult } from "../../functions/bootstrap/result";
 import { quoteIdentifier } from "../../functions/bootstrap/sql";
 import { clock } from "../functions/bootstrap/fixture";
-import { PostgresServer, postgresPackage, SUPERUSER, type Settings } from "./postgres-server";
+import { PostgresServer, postgresPackage, type Settings, SUPERUSER } from "./postgres-server";
 
 /** The master user: as on RDS, it may create roles and databases, and is not a superuser. */
 export const MASTER = "kumiki_master";
@@ -17,7 +17,11 @@ const TRUSTED = ["pg_stat_statements"];
 /**
  * Specs on a PostgreSQL of their own. Where npm has no binaries for this machine, they are skipped and a line says so.
  */
-export function describeOnPostgres(title: string, settings: Settings, specs: (server: () => PostgresServer) => void): Suite {
+export function describeOnPostgres(
+  title: string,
+  settings: Settings,
+  specs: (server: () => PostgresServer) => void,
+): Suite {
   return describe(title, () => {
     let server: PostgresServer | undefined;
     before(async function () {

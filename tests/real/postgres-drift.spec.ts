@@ -35,10 +35,26 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
     ["GRANT USAGE ON SCHEMA app TO PUBLIC", 'rights on schema "app"', asSuperuser],
     ["REVOKE CREATE ON SCHEMA app FROM migrator", 'rights on schema "app"', asSuperuser],
     [`${MIGRATOR_DEFAULT} GRANT EXECUTE ON FUNCTIONS TO PUBLIC`, "rights of PUBLIC on future functions", asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT TRUNCATE ON TABLES TO app_rw`, 'rights on future tables of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT SELECT ON TABLES TO PUBLIC`, 'rights on future tables of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT UPDATE ON SEQUENCES TO app_rw`, 'rights on future sequences of schema "app"', asSuperuser],
-    [`${MIGRATOR_DEFAULT} IN SCHEMA app GRANT EXECUTE ON FUNCTIONS TO app_ro`, 'rights on future functions of schema "app"', asSuperuser],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT TRUNCATE ON TABLES TO app_rw`,
+      'rights on future tables of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT SELECT ON TABLES TO PUBLIC`,
+      'rights on future tables of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT UPDATE ON SEQUENCES TO app_rw`,
+      'rights on future sequences of schema "app"',
+      asSuperuser,
+    ],
+    [
+      `${MIGRATOR_DEFAULT} IN SCHEMA app GRANT EXECUTE ON FUNCTIONS TO app_ro`,
+      'rights on future functions of schema "app"',
+      asSuperuser,
+    ],
     ["ALTER ROLE app NOLOGIN", 'user "app"'],
     ["ALTER ROLE app NOINHERIT", 'user "app"'],
     ["ALTER ROLE app CREATEROLE", 'user "app"'],
@@ -49,6 +65,7 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
     ["GRANT migrator TO migrations WITH INHERIT TRUE", 'role of user "migrations"'],
     ["REVOKE CONNECT ON DATABASE kumiki FROM migrations", 'access of user "migrations" to database "kumiki"'],
     ["REVOKE rds_iam FROM app", 'IAM sign-in of user "app"'],
+    ["GRANT rds_iam TO app WITH INHERIT FALSE", 'IAM sign-in of user "app"'],
     ["ALTER ROLE app SET statement_timeout = 0", 'sessions of user "app"'],
     ["ALTER ROLE app RESET ALL", 'sessions of user "app"'],
     ["ALTER ROLE app SET work_mem = '1GB'", 'sessions of user "app"'],
@@ -63,23 +80,62 @@ describeOnPostgres("a database that has drifted", {}, (server) => {
   }
 
   for (const [drift, undo, item, otherwise] of [
-    ["GRANT migrator TO app_rw", "REVOKE migrator FROM app_rw", "roles app_ro, app_rw, migrator without rights of other roles", /Revoke from them whatever/],
-    ["GRANT rds_iam TO migrator", "REVOKE rds_iam FROM migrator", "roles app_ro, app_rw, migrator without rights of other roles", /Revoke from them whatever/],
-    [`GRANT app TO ${MASTER} WITH INHERIT TRUE`, `GRANT app TO ${MASTER} WITH INHERIT FALSE`, "password of the master user", /Revoke from the master user every role that is a member of rds_iam/],
-    ["GRANT pg_monitor TO app", "REVOKE pg_monitor FROM app", 'role of user "app"', /Revoke every other role from "app"\./],
-    ["ALTER ROLE app BYPASSRLS", "ALTER ROLE app NOBYPASSRLS", 'user "app"', /Take SUPERUSER, BYPASSRLS and REPLICATION away/],
+    [
+      "GRANT migrator TO app_rw",
+      "REVOKE migrator FROM app_rw",
+      "roles app_ro, app_rw, migrator without rights of other roles",
+      /Revoke from them whatever/,
+    ],
+    [
+      "GRANT rds_iam TO migrator",
+      "REVOKE rds_iam FROM migrator",
+      "roles app_ro, app_rw, migrator without rights of other roles",
+      /Revoke from them whatever/,
+    ],
+    [
+      `GRANT app TO ${MASTER} WITH INHERIT TRUE`,
+      `GRANT app TO ${MASTER} WITH INHERIT FALSE`,
+      "password of the master user",
+      /Revoke from the master user every role that is a member of rds_iam/,
+    ],
+    [
+      "GRANT pg_monitor TO app",
+      "REVOKE pg_monitor FROM app",
+      'role of user "app"',
+      /Revoke every other role from "app"\./,
+    ],
+    [
+      "ALTER ROLE app BYPASSRLS",
+      "ALTER ROLE app NOBYPASSRLS",
+      'user "app"',
+      /Take SUPERUSER, BYPASSRLS and REPLICATION away/,
+    ],
   ] as const) {
     it(`is left as it is after ${drift}: that has to be undone by hand`, async () => {
       await asSuperuser(drift);
       await asMaster("ALTER ROLE reports RESET ALL");
       const { message } = await rejection(bootstrapDirectly(server(), SETTINGS));
       await asSuperuser(undo);
-      expect(message.startsWith(`${item}: It is not as it should be, and this function cannot change that. `)).to.equal(true);
+      expect(message.startsWith(`${item}: It is not as it should be, and this function cannot change that. `)).to.equal(
+        true,
+      );
       expect(message).to.match(otherwise);
       // Rolled back with all that came before and after.
-      expect(outcomes(await bootstrapDirectly(server(), SETTINGS))).to.have.property("created").deep.equal(['sessions of user "reports"']);
+      expect(outcomes(await bootstrapDirectly(server(), SETTINGS)))
+        .to.have.property("created")
+        .deep.equal(['sessions of user "reports"']);
     });
   }
+
+  it("takes back what a user gave on", async () => {
+    await asMaster("GRANT app_rw TO app WITH ADMIN TRUE");
+    await as(server(), "app", database, (client) => client.query("GRANT app_rw TO reports"));
+    expect(outcomes(await bootstrapDirectly(server(), SETTINGS)).updated).to.deep.equal(['role of user "app"']);
+    const writes = await as(server(), "reports", database, (client) =>
+      said(client, "SELECT pg_has_role('app_rw', 'USAGE')::text"),
+    );
+    expect(writes).to.equal("false");
+  });
 
   it("moves a user to the role a new request gives it", async () => {
     const moved = { ...SETTINGS, users: [{ name: "migrations", role: "app_ro" as const }] };

@@ -23,7 +23,8 @@ describeOnPostgres("the settings of the Aurora cluster", SETTINGS, (server) => {
   it("are known to PostgreSQL, and have the values asked for (4.3-2, 4.3-6)", async () => {
     const { rows } = await query("SELECT name, setting, vartype, source FROM pg_settings");
     const found = PARAMETERS.map(({ name }) => rows.find((row) => row.name === name));
-    const asGiven = (row: (typeof rows)[number]) => (row.vartype === "bool" ? (row.setting === "on" ? "1" : "0") : row.setting);
+    const asGiven = (row: (typeof rows)[number]) =>
+      row.vartype === "bool" ? (row.setting === "on" ? "1" : "0") : row.setting;
     expect(found.map((row) => [row?.name, row && asGiven(row), row?.source])).to.deep.equal(
       PARAMETERS.map(({ name, value }) => [name, value, "configuration file"]),
     );
@@ -54,13 +55,17 @@ describeOnPostgres("the settings of the Aurora cluster", SETTINGS, (server) => {
       client.query("SELECT pg_sleep(0.15), $1::text AS address", [MARKER]),
     );
     const log = await logOnce(server(), /duration: \d+\.\d+ ms {2}plan:/);
-    expect(log).to.match(/duration: \d+\.\d+ ms {2}(execute <unnamed>|statement): SELECT pg_sleep\(0\.15\), \$1::text AS address/);
+    expect(log).to.match(
+      /duration: \d+\.\d+ ms {2}(execute <unnamed>|statement): SELECT pg_sleep\(0\.15\), \$1::text AS address/,
+    );
     expect(log).to.contain('"Node Type": "Result"');
     expect(log).not.to.contain(MARKER);
   });
 
   it("do not log them of a statement that fails either", async () => {
-    const failing = as(server(), SUPERUSER, "postgres", (client) => client.query("SELECT 1 / (length($1) * 0)", [MARKER]));
+    const failing = as(server(), SUPERUSER, "postgres", (client) =>
+      client.query("SELECT 1 / (length($1) * 0)", [MARKER]),
+    );
     await failing.catch(() => undefined);
     const log = await logOnce(server(), /STATEMENT: {2}SELECT 1 \/ \(length\(\$1\) \* 0\)/);
     expect(log).to.contain("ERROR:  division by zero");

@@ -83,8 +83,12 @@ describeOnPostgres("a bootstrapped database", { shared_preload_libraries: "pg_st
   it("belongs to the migrator, whoever migrates (2.2-2)", async () => {
     const owner = "SELECT string_agg(DISTINCT tableowner, ', ') FROM pg_tables WHERE schemaname = 'app'";
     expect(await asUser(MASTER, owner)).to.equal("migrator");
-    expect(await asUser(MASTER, "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'app'")).to.equal("migrator");
-    expect(await asUser("migrations", "SELECT concat(session_user, ' as ', current_user)")).to.equal("migrations as migrator");
+    expect(await asUser(MASTER, "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'app'")).to.equal(
+      "migrator",
+    );
+    expect(await asUser("migrations", "SELECT concat(session_user, ' as ', current_user)")).to.equal(
+      "migrations as migrator",
+    );
     const stepped = await as(server(), "migrations", database, async (client) => {
       await client.query("RESET ROLE");
       await client.query("SET ROLE NONE");
@@ -121,7 +125,10 @@ describeOnPostgres("a bootstrapped database", { shared_preload_libraries: "pg_st
     ["SET ROLE app_rw", '42501: permission denied to set role "app_rw"'],
     ["GRANT app_rw TO reports", '42501: permission denied to grant role "app_rw"'],
     ["ALTER ROLE app CREATEROLE", "42501: permission denied to alter role"],
-    ["ALTER DEFAULT PRIVILEGES FOR ROLE migrator GRANT ALL ON TABLES TO app", "42501: permission denied to change default privileges"],
+    [
+      "ALTER DEFAULT PRIVILEGES FOR ROLE migrator GRANT ALL ON TABLES TO app",
+      "42501: permission denied to change default privileges",
+    ],
     ["SELECT * FROM other.secrets", "42501: permission denied for schema other"],
     ["SELECT rolpassword FROM pg_authid", "42501: permission denied for table pg_authid"],
     ["SELECT pg_read_file('postgresql.conf')", "42501: permission denied for function pg_read_file"],

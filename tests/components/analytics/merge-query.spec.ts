@@ -3,7 +3,7 @@ import { mergeQuery } from "../../../components/analytics/merge-query";
 import { platformTables } from "../../../components/analytics/platform-tables";
 import { type AnalyticsTable, resolveTable } from "../../../components/analytics/table-schema";
 
-// What the statements mean is shown in merge-semantics.spec.ts; here it is that these are the statements.
+// What the statements mean is shown in tests/real/merge.spec.ts; here it is that these are the statements.
 
 const PLACE = { projectId: "example-platform", datasetId: "analytics", stagingDatasetId: "analytics_staging" };
 const [DOCUMENTS] = platformTables();

@@ -1,3 +1,4 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { expect } from "chai";
 import { namesOf, policyOf, register, registerOutputs } from "../../support/platform";
 import { expectWellFormed } from "../../support/structure";
@@ -115,6 +116,16 @@ describe("AuroraProxy", () => {
   it("is what users are granted the connection to (1.1-4)", async () => {
     const { connect } = await registerOutputs(() => ({ connect: build(two)().connectResourceArn("app") }));
     expect(connect).to.match(/^arn:aws:rds-db:ap-northeast-1:123456789012:dbuser:prx-0[0-9a-f]{16}\/app$/);
+  });
+
+  it("gives its addresses out once something answers behind them", async () => {
+    const graph = await register(() => {
+      const { writerEndpoint, readerEndpoint } = build(two)();
+      new LogGroup("client", { name: writerEndpoint, tags: { Reader: readerEndpoint } });
+    });
+    const { name, tags } = graph.one(LOG_GROUP, "client").propertyDependencies;
+    expect(name).to.include(graph.one(TARGET).urn);
+    expect(tags).to.include.members([graph.one(TARGET).urn, graph.one(ENDPOINT).urn]);
   });
 
   it("writes to an encrypted log of finite length that is there before it (5.1-4)", async () => {

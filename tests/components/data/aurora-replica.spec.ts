@@ -84,6 +84,7 @@ describe("AuroraReplica", () => {
       "/aws/rds/cluster/kumiki-prod-db-g1-replica/postgresql",
       osaka.logsKeyArn,
     ]);
+    expect(copyOf(graph).dependencies).to.include(log?.urn);
     expect(graph.one(SUBNETS, "db-replica-region-subnets").inputs.subnetIds).to.deep.equal([...osaka.subnetIds]);
   });
 

@@ -105,6 +105,13 @@ describe("Backup", () => {
     expect(backupTag("weekly")).to.deep.equal({ Backup: "weekly" });
   });
 
+  it("selects when its role may do its work, which the service tries at once", async () => {
+    const graph = await register(backup());
+    expect(graph.one(SELECTION).dependencies).to.include(
+      graph.one("aws:iam/rolePolicy:RolePolicy", "backup-role-policy").urn,
+    );
+  });
+
   it("finds what carries the tag of another frequency instead", async () => {
     const graph = await register(backup({ frequency: "weekly" }));
     expect(graph.one(SELECTION).inputs.conditions).to.deep.equal([

@@ -63,7 +63,7 @@ describe("the policy of a search domain", () => {
     expect(await text([exporter, b, again])).to.equal(await text([again, exporter, b]));
     expect((await policy({ clients: [exporter, b, again] })).Statement).to.deep.equal([
       allowed(ALL, "bootstrap"),
-      allowed(["es:ESHttpDelete", "es:ESHttpGet", "es:ESHttpPost"], "extract"),
+      allowed(["es:ESHttpDelete", "es:ESHttpPost"], "extract"),
       allowed(["es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost"], "audit", "grafana"),
       refused("audit", "bootstrap", "extract", "grafana"),
     ]);

@@ -23,7 +23,9 @@ function build(overrides: Partial<BootstrapRunArgs> = {}): () => BootstrapRun {
 
 describe("BootstrapRun", () => {
   it("calls the function with the request when it is created, and never when it is deleted (4.3-1)", async () => {
-    const { functionName, input, lifecycleScope, triggers, region, ...rest } = (await invocation({ region: "ap-northeast-3" })).inputs;
+    const { functionName, input, lifecycleScope, triggers, region, ...rest } = (
+      await invocation({ region: "ap-northeast-3" })
+    ).inputs;
     expect({ functionName, lifecycleScope, region }).to.deep.equal({
       functionName: "kumiki-dev-bootstrap",
       lifecycleScope: "CREATE_ONLY",

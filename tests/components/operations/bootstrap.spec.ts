@@ -45,7 +45,15 @@ describe("Bootstrap", () => {
     const graph = await register(build());
     const { name, description, timeout, reservedConcurrentExecutions, vpcConfig, memorySize, environment } =
       graph.one(FUNCTION).inputs;
-    expect({ name, description, timeout, reservedConcurrentExecutions, vpcConfig, memorySize, environment }).to.deep.equal({
+    expect({
+      name,
+      description,
+      timeout,
+      reservedConcurrentExecutions,
+      vpcConfig,
+      memorySize,
+      environment,
+    }).to.deep.equal({
       name: "kumiki-dev-bootstrap",
       description: "Sets up what is within the search domain and the database.",
       timeout: 300,
@@ -64,7 +72,13 @@ describe("Bootstrap", () => {
   it("takes what is asked for by name, and hands its tags and boundary on", async () => {
     const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
     const graph = await register(
-      build({ timeout: 900, reservedConcurrency: 2, logRetention: 7, tags: { Owner: "platform" }, permissionsBoundaryArn }),
+      build({
+        timeout: 900,
+        reservedConcurrency: 2,
+        logRetention: 7,
+        tags: { Owner: "platform" },
+        permissionsBoundaryArn,
+      }),
     );
     expect(graph.one(FUNCTION).inputs).to.include({ timeout: 900, reservedConcurrentExecutions: 2 });
     expect(graph.one("aws:cloudwatch/logGroup:LogGroup").inputs.retentionInDays).to.equal(7);

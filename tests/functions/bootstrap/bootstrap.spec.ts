@@ -123,7 +123,8 @@ describe("the bundle of the bootstrap", () => {
     }
   });
 
-  it("ends before Lambda ends it, and says so", async () => {
+  it("ends before Lambda ends it, and says so", async function () {
+    this.timeout(4_000); // less than Lambda leaves it
     const server = await serveDataApi({ begin: () => new Promise(() => undefined) });
     Object.assign(process.env, LAMBDA, { AWS_ENDPOINT_URL_RDS_DATA: server.endpoint });
     try {

@@ -85,17 +85,17 @@ describe("the bootstrap of a database", () => {
     server.calls.length = 0;
     expect(outcomes(await run()).updated).to.deep.equal(['role "app_rw"']);
     const looked = new Set(STATEMENTS.map(({ state }) => state));
-    expect(server.statements().slice(3).filter((sql) => !looked.has(sql))).to.deep.equal([
-      'ALTER ROLE "app_rw" NOLOGIN NOCREATEDB NOCREATEROLE',
-    ]);
+    expect(
+      server
+        .statements()
+        .slice(3)
+        .filter((sql) => !looked.has(sql)),
+    ).to.deep.equal(['ALTER ROLE "app_rw" NOLOGIN NOCREATEDB NOCREATEROLE']);
   });
 
   it("leaves out the sign-in by IAM where it is told to, and says so", async () => {
     const results = outcomes(await run(clock(), { ...SETTINGS, iamSignIn: false }));
-    expect(results.skipped).to.deep.equal([
-      'IAM sign-in of user "reports"',
-      "password of the master user",
-    ]);
+    expect(results.skipped).to.deep.equal(['IAM sign-in of user "reports"', "password of the master user"]);
     expect(server.statements().filter((sql) => sql.startsWith("GRANT rds_iam"))).to.deep.equal([]);
   });
 
@@ -124,7 +124,10 @@ describe("the bootstrap of a database", () => {
     const failing = 'CREATE ROLE "reports" LOGIN';
     intervene = ({ body }) => {
       if (body.sql !== failing) return undefined;
-      throw new Refusal("DatabaseErrorException", "ERROR: permission denied to create role; Position: 1; SQLState: 42501");
+      throw new Refusal(
+        "DatabaseErrorException",
+        "ERROR: permission denied to create role; Position: 1; SQLState: 42501",
+      );
     };
     expect((await rejection(run())).message).to.equal(
       'user "reports": SQLSTATE 42501: ERROR: permission denied to create role. ' +
@@ -140,7 +143,12 @@ describe("the bootstrap of a database", () => {
   it("repeats the whole transaction where the answer to one statement was lost", async () => {
     intervene = (_, number) => (number === 20 ? "drop" : undefined);
     expect(outcomes(await run()).created).to.include('role "app_rw"');
-    expect(operations()).to.deep.equal(["BeginTransaction", "RollbackTransaction", "BeginTransaction", "CommitTransaction"]);
+    expect(operations()).to.deep.equal([
+      "BeginTransaction",
+      "RollbackTransaction",
+      "BeginTransaction",
+      "CommitTransaction",
+    ]);
     expect(server.open()).to.equal(0);
   });
 
@@ -162,11 +170,28 @@ describe("the bootstrap of a database", () => {
   }
 
   for (const [exception, message, said] of [
-    ["HttpEndpointNotEnabledException", "Not enabled", "HttpEndpointNotEnabledException (HTTP 400): Not enabled. Turn on enableHttpEndpoint of the cluster."],
-    ["InvalidSecretException", "No password", "InvalidSecretException (HTTP 400): No password. The secret must hold the master user's username and password."],
+    [
+      "HttpEndpointNotEnabledException",
+      "Not enabled",
+      "HttpEndpointNotEnabledException (HTTP 400): Not enabled. Turn on enableHttpEndpoint of the cluster.",
+    ],
+    [
+      "InvalidSecretException",
+      "No password",
+      "InvalidSecretException (HTTP 400): No password. The secret must hold the master user's username and password.",
+    ],
     ["BadRequestException", "Malformed", "BadRequestException (HTTP 400): Malformed."],
-    ["DatabaseErrorException", 'FATAL: database "kumiki" does not exist; SQLState: 3D000', 'SQLSTATE 3D000: FATAL: database "kumiki" does not exist. The cluster must have this database.'],
-    ["DatabaseErrorException", "FATAL: PAM authentication failed; SQLState: 28000", "SQLSTATE 28000: FATAL: PAM authentication failed. The secret must hold the master user's password, and the master user must not be a member of rds_iam."],
+    ["UnsupportedResultException", "resuming", "UnsupportedResultException (HTTP 400): resuming."],
+    [
+      "DatabaseErrorException",
+      'FATAL: database "kumiki" does not exist; SQLState: 3D000',
+      'SQLSTATE 3D000: FATAL: database "kumiki" does not exist. The cluster must have this database.',
+    ],
+    [
+      "DatabaseErrorException",
+      "FATAL: PAM authentication failed; SQLState: 28000",
+      "SQLSTATE 28000: FATAL: PAM authentication failed. The secret must hold the master user's password, and the master user must not be a member of rds_iam.",
+    ],
     ["DatabaseErrorException", "ERROR: division by zero; SQLState: 22012", "SQLSTATE 22012: ERROR: division by zero."],
   ] as const) {
     it(`does not repeat what ${exception} says: ${message}`, async () => {

@@ -18,6 +18,7 @@ export const SEARCH: SearchSettings = {
       clusterPermissions: ["cluster_monitor", "indices:data/write/bulk"],
       indexPermissions: [{ patterns: ["logs-*"], actions: ["create_index", "write"] }],
       backendRoles: [WRITER],
+      groups: ["engineers"],
     },
     {
       name: "app",
@@ -28,7 +29,10 @@ export const SEARCH: SearchSettings = {
   ],
   auditConfig: { enabled: true, audit: { enable_rest: true, log_request_body: false } },
   ingestPipelines: [
-    { name: "stamp", body: { description: "When it arrived.", processors: [{ set: { field: "at", value: "{{_x}}" } }] } },
+    {
+      name: "stamp",
+      body: { description: "When it arrived.", processors: [{ set: { field: "at", value: "{{_x}}" } }] },
+    },
   ],
   retentionPolicies: [
     {
@@ -46,6 +50,17 @@ export const SEARCH: SearchSettings = {
             { name: "gone", actions: [{ delete: {} }], transitions: [] },
           ],
           ism_template: [{ index_patterns: ["logs-*"], priority: 100 }],
+        },
+      },
+    },
+    {
+      name: "traces",
+      body: {
+        policy: {
+          description: "Keeps them.",
+          default_state: "kept",
+          states: [{ name: "kept" }],
+          ism_template: { index_patterns: ["traces-*"] },
         },
       },
     },

@@ -27,7 +27,10 @@ export class OpenSearch {
     const name = path.split("/").at(-1);
     return path.includes("/_security/")
       ? { status: 404, body: { status: "NOT_FOUND", message: `Resource '${name}' not found.` } }
-      : { status: 404, body: { error: { type: "resource_not_found_exception", reason: `${name} is missing` }, status: 404 } };
+      : {
+          status: 404,
+          body: { error: { type: "resource_not_found_exception", reason: `${name} is missing` }, status: 404 },
+        };
   }
 
   private write(path: string, query: URLSearchParams, body: JsonObject): Answer {
@@ -37,7 +40,10 @@ export class OpenSearch {
       const reason = `[${name}]: version conflict, document already exists`;
       return { status: 409, body: { error: { type: "version_conflict_engine_exception", reason }, status: 409 } };
     }
-    if (folder === "/_plugins/_security/api/rolesmapping" && !this.stored.has(`/_plugins/_security/api/roles/${name}`)) {
+    if (
+      folder === "/_plugins/_security/api/rolesmapping" &&
+      !this.stored.has(`/_plugins/_security/api/roles/${name}`)
+    ) {
       return { status: 404, body: { status: "NOT_FOUND", message: `Resource '${name}' not found.` } };
     }
     const target = path === `${AUDIT}/config` ? AUDIT : path;
@@ -54,14 +60,22 @@ export class OpenSearch {
   private asGiven(folder: string, name: string, body: JsonObject): JsonObject {
     switch (folder) {
       case "/_plugins/_security/api/roles":
-        return { [name]: { reserved: false, hidden: false, static: false, ...body, index_permissions: permissions(body) } };
+        return {
+          [name]: { reserved: false, hidden: false, static: false, ...body, index_permissions: permissions(body) },
+        };
       case "/_plugins/_security/api/rolesmapping":
         return { [name]: { hosts: [], users: [], reserved: false, hidden: false, and_backend_roles: [], ...body } };
       case AUDIT:
         return { _readonly: ["/audit/exclude_sensitive_headers"], config: body };
       case "/_plugins/_ism/policies":
         this.sequence += 1;
-        return { _id: name, _version: 1, _seq_no: this.sequence, _primary_term: 1, policy: policy(name, objectAt(body, "policy")) };
+        return {
+          _id: name,
+          _version: 1,
+          _seq_no: this.sequence,
+          _primary_term: 1,
+          policy: policy(name, objectAt(body, "policy")),
+        };
       case "/_index_template":
         return { index_templates: [{ name, index_template: { composed_of: [], ...body, template: template(body) } }] };
       case "/_ingest/pipeline":
@@ -96,6 +110,7 @@ function policy(id: string, given: JsonObject): JsonObject {
     schema_version: 21,
     error_notification: null,
     states: objectsAt(given, "states").map((state) => ({
+      transitions: [],
       ...state,
       actions: objectsAt(state, "actions").map((action) => ({
         retry: { count: 3, backoff: "exponential", delay: "1m" },
@@ -103,7 +118,7 @@ function policy(id: string, given: JsonObject): JsonObject {
         ...(isObject(action.rollover) ? { rollover: { ...action.rollover, copy_alias: false } } : {}),
       })),
     })),
-    ism_template: objectsAt(given, "ism_template").map((entry) => ({ ...entry, ...written })),
+    ism_template: objectsAt(given, "ism_template").map((entry) => ({ priority: 0, ...entry, ...written })),
   };
 }
 

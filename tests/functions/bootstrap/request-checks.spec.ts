@@ -25,7 +25,7 @@ describe("the checks of a bootstrap request", () => {
   it("pass what can be carried out", () => {
     expect(problems({ search: SEARCH, database: DATABASE })).to.deep.equal([]);
     expect(holder("operators")).to.deep.equal([]);
-    expect(user("o'neil \"x\"")).to.deep.equal([]);
+    expect(user('o\'neil "x"')).to.deep.equal([]);
   });
 
   it("ask for something to do", () => {
@@ -51,9 +51,20 @@ describe("the checks of a bootstrap request", () => {
   for (const list of ["roles", "ingestPipelines", "indexTemplates", "retentionPolicies"] as const) {
     it(`refuse names in ${list} that would lead to another path, or are there twice`, () => {
       const entry = { ...SEARCH.roles[0], ...SEARCH[list][0], body: { policy: {}, index_patterns: [] } };
-      const named = (name: string) => Object.assign({ ...SEARCH }, { [list]: [{ ...entry, name }, { ...entry, name }] });
+      const named = (name: string) =>
+        Object.assign(
+          { ...SEARCH },
+          {
+            [list]: [
+              { ...entry, name },
+              { ...entry, name },
+            ],
+          },
+        );
       expect(problems({ search: named("../_all") })).to.deep.equal([
-        ...Array(2).fill(`each name in search.${list} must be letters, digits, dashes, dots and underscores, got "../_all".`),
+        ...Array(2).fill(
+          `each name in search.${list} must be letters, digits, dashes, dots and underscores, got "../_all".`,
+        ),
         `search.${list} names "../_all" more than once; keep one.`,
       ]);
     });
@@ -69,7 +80,9 @@ describe("the checks of a bootstrap request", () => {
   });
 
   it("refuse ARNs of other things", () => {
-    expect(database({ clusterArn: "arn:aws:rds:ap-northeast-1:123456789012:db:kumiki", secretArn: "kumiki" })).to.deep.equal([
+    expect(
+      database({ clusterArn: "arn:aws:rds:ap-northeast-1:123456789012:db:kumiki", secretArn: "kumiki" }),
+    ).to.deep.equal([
       'database.clusterArn must be the ARN of a cluster, got "arn:aws:rds:ap-northeast-1:123456789012:db:kumiki".',
       'database.secretArn must be the ARN of a secret, got "kumiki".',
     ]);

@@ -67,7 +67,8 @@ describe("the bootstrap of a domain that fails", () => {
     );
   });
 
-  it("stops when its time is up, whatever is under way", async () => {
+  it("stops when its time is up, whatever is under way", async function () {
+    this.timeout(5_000); // less than one request may take
     intervene = () => "hang";
     const time = { ...clock(), signal: AbortSignal.timeout(50) };
     const { message } = await rejection(setUpDomain(server.origin, SEARCH, time));
@@ -75,12 +76,54 @@ describe("the bootstrap of a domain that fails", () => {
   });
 
   for (const [what, status, body, reason, seconds, advice] of [
-    ["a role the domain does not know", 403, { error: { root_cause: [], type: "security_exception", reason: "no permissions for []" }, status: 403 }, "no permissions for []", 25, MASTER],
-    ["a policy of IAM", 403, { Message: "User: arn is not authorized to perform: es:ESHttpPut." }, "User: arn is not authorized to perform: es:ESHttpPut", 25, MASTER],
-    ["a reserved role", 403, { status: "FORBIDDEN", message: "Resource 'logs-writer' is reserved." }, "Resource 'logs-writer' is reserved", 25, MASTER],
-    ["a signature", 401, "", "no reason given", 25, "Let the function's role use the domain, and sign for the domain's region."],
-    ["a read-only property", 409, { status: "CONFLICT", message: "Attempted to update read-only property." }, "Attempted to update read-only property", 15, "See who else writes it, or which read-only property the definition changes."],
-    ["too many requests", 429, "429 Too Many Requests /_plugins", "429 Too Many Requests /_plugins", 55, "Run the bootstrap again."],
+    [
+      "a role the domain does not know",
+      403,
+      { error: { root_cause: [], type: "security_exception", reason: "no permissions for []" }, status: 403 },
+      "no permissions for []",
+      25,
+      MASTER,
+    ],
+    [
+      "a policy of IAM",
+      403,
+      { Message: "User: arn is not authorized to perform: es:ESHttpPut." },
+      "User: arn is not authorized to perform: es:ESHttpPut",
+      25,
+      MASTER,
+    ],
+    [
+      "a reserved role",
+      403,
+      { status: "FORBIDDEN", message: "Resource 'logs-writer' is reserved." },
+      "Resource 'logs-writer' is reserved",
+      25,
+      MASTER,
+    ],
+    [
+      "a signature",
+      401,
+      "",
+      "no reason given",
+      25,
+      "Let the function's role use the domain, and sign for the domain's region.",
+    ],
+    [
+      "a read-only property",
+      409,
+      { status: "CONFLICT", message: "Attempted to update read-only property." },
+      "Attempted to update read-only property",
+      15,
+      "See who else writes it, or which read-only property the definition changes.",
+    ],
+    [
+      "too many requests",
+      429,
+      "429 Too Many Requests /_plugins",
+      "429 Too Many Requests /_plugins",
+      55,
+      "Run the bootstrap again.",
+    ],
   ] as const) {
     it(`says what to do after ${what} has refused it for some time`, async () => {
       answer(Infinity, { status, body }, writes(ROLE));
@@ -136,7 +179,11 @@ describe("the bootstrap of a domain that fails", () => {
   });
 
   it("goes on after the item it failed at, once that is corrected", async () => {
-    answer(1, { status: 400, body: { error: { type: "parse_exception", reason: "unknown processor" } } }, writes("/_ingest"));
+    answer(
+      1,
+      { status: 400, body: { error: { type: "parse_exception", reason: "unknown processor" } } },
+      writes("/_ingest"),
+    );
     await rejection(setUpDomain(server.origin));
     expect(domain.writes).to.have.length(5);
     expect(outcomes(await setUpDomain(server.origin))).to.deep.equal({
@@ -147,7 +194,12 @@ describe("the bootstrap of a domain that fails", () => {
         'holders of role "app"',
         "audit configuration",
       ],
-      created: ['ingest pipeline "stamp"', 'retention policy "logs"', 'index template "logs"'],
+      created: [
+        'ingest pipeline "stamp"',
+        'retention policy "logs"',
+        'retention policy "traces"',
+        'index template "logs"',
+      ],
     });
   });
 

@@ -17,6 +17,7 @@ const EVERY_ITEM = [
   "audit configuration",
   'ingest pipeline "stamp"',
   'retention policy "logs"',
+  'retention policy "traces"',
   'index template "logs"',
 ];
 
@@ -52,13 +53,16 @@ describe("the bootstrap of a domain", () => {
       "PUT /_plugins/_security/api/audit/config",
       "PUT /_ingest/pipeline/stamp",
       `PUT ${POLICY}`,
+      "PUT /_plugins/_ism/policies/traces",
       `PUT ${TEMPLATE}`,
     ]);
   });
 
   it("signs every request for the service", async () => {
     await run();
-    const signed = server.received.map(({ headers }) => /Credential=AKIDEXAMPLE\/\d{8}\/ap-northeast-1\/es\//.test(`${headers.authorization}`));
+    const signed = server.received.map(({ headers }) =>
+      /Credential=AKIDEXAMPLE\/\d{8}\/ap-northeast-1\/es\//.test(`${headers.authorization}`),
+    );
     expect(signed).to.deep.equal(signed.map(() => true));
     expect(signed).to.have.length(2 * EVERY_ITEM.length);
   });
@@ -73,7 +77,7 @@ describe("the bootstrap of a domain", () => {
         tenant_permissions: [],
       },
       {
-        backend_roles: ["arn:aws:iam::123456789012:role/kumiki-dev-index"],
+        backend_roles: ["arn:aws:iam::123456789012:role/kumiki-dev-index", "engineers"],
         and_backend_roles: [],
         hosts: [],
         users: [],
@@ -102,28 +106,88 @@ describe("the bootstrap of a domain", () => {
 
   const drifts: readonly [what: string, item: string, path: string, change: (text: string) => string][] = [
     ["a permission more", 'role "app"', `${ROLES}/app`, (text) => text.replace('"read"', '"read","write"')],
-    ["a cluster permission", 'role "app"', `${ROLES}/app`, (text) => text.replace('_permissions":[]', '_permissions":["*"]')],
-    ["a tenant", 'role "app"', `${ROLES}/app`, (text) => text.replace('tenant_permissions":[]', 'tenant_permissions":[{"a":1}]')],
+    [
+      "a cluster permission",
+      'role "app"',
+      `${ROLES}/app`,
+      (text) => text.replace('_permissions":[]', '_permissions":["*"]'),
+    ],
+    [
+      "a tenant",
+      'role "app"',
+      `${ROLES}/app`,
+      (text) => text.replace('tenant_permissions":[]', 'tenant_permissions":[{"a":1}]'),
+    ],
     ["a wider pattern", 'role "app"', `${ROLES}/app`, (text) => text.replace("catalog-*", "*")],
     ["hidden documents", 'role "app"', `${ROLES}/app`, (text) => text.replace('"fls":[]', '"fls":[],"dls":"{}"')],
     ["hidden fields", 'role "app"', `${ROLES}/app`, (text) => text.replace('"fls":[]', '"fls":["~x"]')],
-    ["masked fields", 'role "app"', `${ROLES}/app`, (text) => text.replace('"masked_fields":[]', '"masked_fields":["x"]')],
-    ["a holder more", 'holders of role "app"', `${MAPPINGS}/app`, (text) => text.replace('"users":[]', '"users":["*"]')],
+    [
+      "masked fields",
+      'role "app"',
+      `${ROLES}/app`,
+      (text) => text.replace('"masked_fields":[]', '"masked_fields":["x"]'),
+    ],
+    [
+      "a holder more",
+      'holders of role "app"',
+      `${MAPPINGS}/app`,
+      (text) => text.replace('"users":[]', '"users":["*"]'),
+    ],
     ["a host", 'holders of role "app"', `${MAPPINGS}/app`, (text) => text.replace('"hosts":[]', '"hosts":["*"]')],
-    ["a pair", 'holders of role "app"', `${MAPPINGS}/app`, (text) => text.replace('"and_backend_roles":[]', '"and_backend_roles":[["x"]]')],
+    [
+      "a pair",
+      'holders of role "app"',
+      `${MAPPINGS}/app`,
+      (text) => text.replace('"and_backend_roles":[]', '"and_backend_roles":[["x"]]'),
+    ],
     ["another holder", 'holders of role "app"', `${MAPPINGS}/app`, (text) => text.replace("kumiki-dev-app", "other")],
-    ["auditing off", "audit configuration", "/_plugins/_security/api/audit", (text) => text.replace('"enabled":true', '"enabled":false')],
+    [
+      "auditing off",
+      "audit configuration",
+      "/_plugins/_security/api/audit",
+      (text) => text.replace('"enabled":true', '"enabled":false'),
+    ],
     ["another step", 'ingest pipeline "stamp"', "/_ingest/pipeline/stamp", (text) => text.replace('"at"', '"when"')],
     ["a longer life", 'retention policy "logs"', POLICY, (text) => text.replace('"30d"', '"300d"')],
     ["more tries", 'retention policy "logs"', POLICY, (text) => text.replace('"count":3', '"count":9')],
-    ["a copied alias", 'retention policy "logs"', POLICY, (text) => text.replace('"copy_alias":false', '"copy_alias":true')],
+    [
+      "a copied alias",
+      'retention policy "logs"',
+      POLICY,
+      (text) => text.replace('"copy_alias":false', '"copy_alias":true'),
+    ],
     ["another priority", 'retention policy "logs"', POLICY, (text) => text.replace('"priority":100', '"priority":0')],
-    ["a message", 'retention policy "logs"', POLICY, (text) => text.replace('"error_notification":null', '"error_notification":{"a":1}')],
-    ["more shards", 'index template "logs"', TEMPLATE, (text) => text.replace('"number_of_shards":"1"', '"number_of_shards":"5"')],
+    [
+      "a message",
+      'retention policy "logs"',
+      POLICY,
+      (text) => text.replace('"error_notification":null', '"error_notification":{"a":1}'),
+    ],
+    [
+      "more shards",
+      'index template "logs"',
+      TEMPLATE,
+      (text) => text.replace('"number_of_shards":"1"', '"number_of_shards":"5"'),
+    ],
     ["another mapping", 'index template "logs"', TEMPLATE, (text) => text.replace('"date"', '"text"')],
-    ["an alias", 'index template "logs"', TEMPLATE, (text) => text.replace('"settings"', '"aliases":{"a":{}},"settings"')],
-    ["a component", 'index template "logs"', TEMPLATE, (text) => text.replace('"composed_of":[]', '"composed_of":["x"]')],
-    ["a data stream", 'index template "logs"', TEMPLATE, (text) => text.replace('"composed_of"', '"data_stream":{},"composed_of"')],
+    [
+      "an alias",
+      'index template "logs"',
+      TEMPLATE,
+      (text) => text.replace('"settings"', '"aliases":{"a":{}},"settings"'),
+    ],
+    [
+      "a component",
+      'index template "logs"',
+      TEMPLATE,
+      (text) => text.replace('"composed_of":[]', '"composed_of":["x"]'),
+    ],
+    [
+      "a data stream",
+      'index template "logs"',
+      TEMPLATE,
+      (text) => text.replace('"composed_of"', '"data_stream":{},"composed_of"'),
+    ],
   ];
   for (const [what, item, path, change] of drifts) {
     it(`repairs ${item} with ${what}, and nothing else`, async () => {

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
-import { mergeQuery } from "../../../components/analytics/merge-query";
-import { type Column, type ResolvedTable, stagingColumns } from "../../../components/analytics/table-schema";
+import { mergeQuery } from "../../components/analytics/merge-query";
+import { type Column, type ResolvedTable, stagingColumns } from "../../components/analytics/table-schema";
 
 const PLACE = { projectId: "example-platform", datasetId: "analytics", stagingDatasetId: "analytics_staging" };
 
