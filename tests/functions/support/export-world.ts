@@ -35,6 +35,8 @@ export class ExportWorld {
   remaining = 600_000;
   settings: Partial<FunctionSettings> = {};
   chunkBytes = 1_000_000;
+  /** How the load function gets its token. */
+  getAccessToken = async (): Promise<string> => "token-of-the-loader";
   private runs = 0;
   private client: S3Client | undefined;
 
@@ -102,7 +104,7 @@ export class ExportWorld {
       {
         s3: this.s3Client,
         endpoint: this.bigquery.endpoint,
-        getAccessToken: async () => "token-of-the-loader",
+        getAccessToken: this.getAccessToken,
         pause: async () => {},
         now: () => this.now,
         ...this.ears,
