@@ -5,15 +5,17 @@ import { at, type Problem } from "./problem";
 import { isMap, resolve } from "./resolve";
 import { computeRules } from "./rules/compute";
 import { dataRules } from "./rules/data";
-import { networkRules, recoveryRules } from "./rules/network";
+import { edgeRules } from "./rules/edge";
+import { networkRules } from "./rules/network";
 import { operationsRules } from "./rules/operations";
+import { recoveryRules } from "./rules/recovery";
 import { applyRules } from "./rules/rule";
 import { type PlainConfig, regionSchema, type SecretKey, schema } from "./schema";
 import { type ConfigSource, NAMESPACE, REGION_KEY } from "./source";
 import { nearestKey } from "./suggest";
 import { unwrap } from "./values";
 
-const RULES = [...networkRules, ...computeRules, ...dataRules, ...operationsRules, ...recoveryRules];
+const RULES = [...networkRules, ...edgeRules, ...computeRules, ...dataRules, ...operationsRules, ...recoveryRules];
 
 const MEMBERS: Readonly<Record<string, z.ZodType>> = schema.shape;
 
@@ -83,7 +85,7 @@ function secretsGivenAsPlain(source: ConfigSource, raw: Readonly<Record<string, 
 function dottedNames(raw: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(raw)
     .filter(isDotted)
-    .map((name) => at(name, messages.E39(`${NAMESPACE}:${name}`, `--path ${nearestKey(name)}`)));
+    .map((name) => at(name, messages.E39(`${NAMESPACE}:${name}`, suggestion("--path ", name))));
 }
 
 /** Namespaces of the engine and of the providers in use. A key of any other is a misspelt one of the project's. */
@@ -93,7 +95,12 @@ function unknownNamespaces(source: ConfigSource): Problem[] {
   return Object.keys(source.values)
     .map((key) => ({ key, namespace: key.split(":", 1)[0] ?? "", name: key.slice(key.indexOf(":") + 1) }))
     .filter(({ namespace }) => namespace !== NAMESPACE && !OTHER_NAMESPACES.includes(namespace))
-    .map(({ key, name }) => at(key, messages.E39(key, `${NAMESPACE}:${nearestKey(name)}`)));
+    .map(({ key, name }) => at(key, messages.E39(key, suggestion(`${NAMESPACE}:`, name))));
+}
+
+function suggestion(before: string, name: string): string | undefined {
+  const nearest = nearestKey(name);
+  return nearest && before + nearest;
 }
 
 function withoutDottedNames(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

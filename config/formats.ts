@@ -1,18 +1,15 @@
 import { parseCidr } from "../components/network/cidr";
+import { cronFields } from "../components/shared/cron";
 import { LOG_RETENTION_DAYS } from "../components/shared/log-retention";
 import { accepted, digits, matching, numberOf } from "./values";
 
 const DNS_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const RATE = /^rate\((?:1 (?:minute|hour|day)|(?:[2-9]|[1-9]\d+) (?:minutes|hours|days))\)$/;
-const CRON_FIELD = "[A-Z0-9*?,/#-]+";
-const CRON = new RegExp(
-  `^cron\\(${CRON_FIELD} ${CRON_FIELD} (${CRON_FIELD}) ${CRON_FIELD} (${CRON_FIELD}) ${CRON_FIELD}\\)$`,
-);
 
 /** EventBridge takes either day field, never both: one of them has to be "?". */
 export function isCron(text: string): boolean {
-  const days = CRON.exec(text)?.slice(1);
-  return days?.filter((field) => field === "?").length === 1;
+  const [, , dayOfMonth, , dayOfWeek] = cronFields(text) ?? [];
+  return [dayOfMonth, dayOfWeek].filter((field) => field === "?").length === 1;
 }
 
 export function isSchedule(text: string): boolean {
@@ -66,7 +63,7 @@ export const awsRegion = () =>
   });
 
 export const zoneName = () =>
-  matching(/^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/, {
+  matching(/^[a-z]{2}(?:-[a-z]+)+-\d[a-f]$/, {
     en: 'the name of an availability zone such as "ap-northeast-1a"',
     ja: ' "ap-northeast-1a" のようなアベイラビリティーゾーン名',
   });
@@ -79,7 +76,7 @@ export const tagValue = () =>
   });
 
 export const awsId = (prefix: string) =>
-  matching(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), {
+  matching(new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`), {
     en: `an id such as "${prefix}-0123456789abcdef0"`,
     ja: ` "${prefix}-0123456789abcdef0" のような ID`,
   });

@@ -7,7 +7,7 @@ import { NAMESPACE } from "./source";
  */
 export function lineOf(config: YAMLMap, lines: LineCounter, path: string): number | undefined {
   const [section = "", ...members] = path.split(/[.[\]]+/).filter((name) => name !== "");
-  const flat = childAt(config, withNamespace(path));
+  const flat = childAt(config, withNamespace(path)) ?? childAt(config, path);
   let found = flat ?? childAt(config, withNamespace(section));
   let line = found?.offset;
   for (const member of flat === undefined ? members : []) {

@@ -1,4 +1,6 @@
-import type { Message } from "./problem";
+import { CLOUDFRONT_PREFIX_LIST } from "../components/network/cloudfront-addresses";
+import { quoted } from "./settable";
+import { type Bilingual, show, text } from "./wording";
 
 /**
  * Every sentence the configuration can be refused with. The English texts are quoted by runbooks and pinned by tests;
@@ -6,18 +8,26 @@ import type { Message } from "./problem";
  * reader to fill in.
  */
 export const messages = {
-  E00: (key: string, allowed: Bilingual, value: unknown) =>
+  E00: (key: string, allowed: Bilingual, value: unknown, advice: Bilingual = { en: "", ja: "" }) =>
     text(
       "E00",
-      `${key} must be ${allowed.en}, got "${show(value)}".`,
-      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。`,
+      `${key} must be ${allowed.en}, got "${show(value)}".${advice.en}`,
+      `${key} には${allowed.ja}を指定してください（現在の値: "${show(value)}"）。${advice.ja}`,
     ),
-  E01: (key: string) =>
-    text(
-      "E01",
-      `Missing required configuration "${key}". Set it with: pulumi config set --path ${key} <value>`,
-      `必須の設定 "${key}" がありません。次のコマンドで設定してください: pulumi config set --path ${key} <value>`,
-    ),
+  E01: (key: string, firstValue = key) => {
+    const command = `pulumi config set --path ${quoted(firstValue)} <value>`;
+    return firstValue === key
+      ? text(
+          "E01",
+          `Missing required configuration "${key}". Set it with: ${command}`,
+          `必須の設定 "${key}" がありません。次のコマンドで設定してください: ${command}`,
+        )
+      : text(
+          "E01",
+          `Missing required configuration "${key}". It holds several values; set one after the other, beginning with: ${command}`,
+          `必須の設定 "${key}" がありません。複数の値からなるキーなので、次のように1件ずつ設定してください: ${command}`,
+        );
+  },
   E02: (value: unknown) =>
     text(
       "E02",
@@ -240,12 +250,18 @@ export const messages = {
       `commitments buys non-refundable capacity: set commitments.acknowledge to "${stack}" to confirm.`,
       `commitments は払い戻しのできない容量を購入します。承認する場合は commitments.acknowledge に "${stack}" を設定してください。`,
     ),
-  E39: (key: string, suggestion: string) =>
-    text(
-      "E39",
-      `Unknown configuration key "${key}". Did you mean "${suggestion}"?`,
-      `設定キー "${key}" は存在しません。"${suggestion}" の間違いではありませんか。`,
-    ),
+  E39: (key: string, suggestion: string | undefined) =>
+    suggestion === undefined
+      ? text(
+          "E39",
+          `Unknown configuration key "${key}". docs/configuration.md lists every key.`,
+          `設定キー "${key}" は存在しません。使用できるキーの一覧は docs/configuration.md にあります。`,
+        )
+      : text(
+          "E39",
+          `Unknown configuration key "${key}". Did you mean "${suggestion}"?`,
+          `設定キー "${key}" は存在しません。"${suggestion}" の間違いではありませんか。`,
+        ),
   E40: (value: unknown) =>
     text(
       "E40",
@@ -270,19 +286,36 @@ export const messages = {
       "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
       "github.ownerId と github.repositoryId は数字で指定してください（gh api repos/<org>/<repo> で確認できます）。2026年7月15日より後に作成されたリポジトリでは、OIDC のサブジェクトにこれらの ID が必要です。",
     ),
+  E44: () =>
+    text(
+      "E44",
+      'aurora.restoreFrom needs either snapshotIdentifier, or sourceClusterIdentifier with time, which is "latest" or UTC such as "2026-11-26T03:04:05Z".',
+      'aurora.restoreFrom には snapshotIdentifier、または sourceClusterIdentifier と time（"latest" または "2026-11-26T03:04:05Z" のような UTC）のどちらか一方を指定してください。',
+    ),
+  E45: (generation: number) =>
+    text(
+      "E45",
+      `aurora.restoreFrom makes a new cluster, which needs a new identifier: set aurora.generation to 2 or more, got ${generation}.`,
+      `aurora.restoreFrom は新しいクラスターを作成するため、新しい識別子が必要です。aurora.generation を2以上にしてください（現在の値: ${generation}）。`,
+    ),
+  E46: (min: number, max: number, fixed: number) =>
+    text(
+      "E46",
+      `aurora.readerScaling needs ${fixed} (the readers of aurora.instances) <= min <= max, got ${min}/${max}.`,
+      `aurora.readerScaling は ${fixed}（aurora.instances のリーダー数）<= min <= max でなければなりません（現在の値: ${min}/${max}）。`,
+    ),
+  E47: (region: string) => {
+    const command = `aws ec2 describe-managed-prefix-lists --region ${region} --filters Name=prefix-list-name,Values=${CLOUDFRONT_PREFIX_LIST} --query "PrefixLists[0].PrefixListId" --output text`;
+    return text(
+      "E47",
+      `network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for ${region}. This prints the id: ${command}`,
+      `${region} については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${command}`,
+    );
+  },
+  E48: () =>
+    text(
+      "E48",
+      'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
+      'dr.mode "warmStandby" はまだ実装されていません。"data" を指定すると、dr.region にデータの複製だけが維持されます（稼働するリソースは、誰かがデプロイするまで存在しません）。',
+    ),
 } as const;
-
-/** A description of the allowed values, worded to fit the sentence of E00 in each language. */
-export interface Bilingual {
-  readonly en: string;
-  readonly ja: string;
-}
-
-/** A value as it stands in a sentence: text as it is, everything else as JSON. */
-function show(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function text(id: string, message: string, messageJa: string): Message {
-  return { id, message, messageJa };
-}

@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** One sentence about a wrong value, in both languages of the project. The English text is a contract: tests pin it. */
 export interface Message {
-  /** The id in the table of errors, "E01" to "E43"; "E00" is a plain range or type. */
+  /**
+   * The id in the table of errors: "E01" to "E43" are those of the design, "E00" is a plain range or type, and from "E44"
+   * on stand those that were added later.
+   */
   readonly id: string;
   readonly message: string;
   readonly messageJa: string;

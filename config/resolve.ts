@@ -2,7 +2,9 @@ import { z } from "zod";
 import { notesOf } from "./key";
 import { messages } from "./messages";
 import { at, type Message, type Problem } from "./problem";
+import { firstSettable } from "./settable";
 import { nearestKey } from "./suggest";
+import { numberAdvice } from "./units";
 import { allowedBy, unwrap } from "./values";
 
 /** Thrown when a rule reads a key whose own value was already refused: there is nothing more to say about it. */
@@ -51,15 +53,22 @@ export function resolve(schema: z.ZodObject, raw: Raw, unreadable: readonly stri
 
   function readMember(member: z.ZodType, siblings: Raw, name: string, path: string): unknown {
     const value = siblings[name];
-    if (!isUnset(value)) return read(unwrap(member), value, path, () => notesOf(member).refusal?.(value, siblings));
+    const { refusal, unit } = notesOf(member);
+    if (!isUnset(value)) return read(unwrap(member), value, path, () => refusal?.(value, siblings), unit);
     if (member instanceof z.ZodObject) return readObject(member, {}, path);
     if (member instanceof z.ZodOptional) return undefined;
     if (member instanceof z.ZodDefault) return structuredClone(member.def.defaultValue);
-    problems.push(at(path, messages.E01(path)));
+    problems.push(at(path, messages.E01(path, firstSettable(path, unwrap(member)))));
     return REFUSED;
   }
 
-  function read(schema: z.ZodType, value: unknown, path: string, refusal: () => Message | undefined): unknown {
+  function read(
+    schema: z.ZodType,
+    value: unknown,
+    path: string,
+    refusal: () => Message | undefined,
+    unit?: string,
+  ): unknown {
     if (schema instanceof z.ZodObject && isMap(value)) return readObject(schema, value, path);
     if (schema instanceof z.ZodArray && Array.isArray(value)) {
       return allOrRefused(value.map((item, index) => readItem(schema.element as z.ZodType, item, `${path}[${index}]`)));
@@ -73,7 +82,8 @@ export function resolve(schema: z.ZodObject, raw: Raw, unreadable: readonly stri
     }
     const result = isContainer(schema) ? undefined : schema.safeParse(value);
     if (result?.success) return result.data;
-    problems.push(at(path, refusal() ?? messages.E00(path, allowedBy(schema), value)));
+    const advice = isContainer(schema) ? undefined : numberAdvice(schema, value, unit);
+    problems.push(at(path, refusal() ?? messages.E00(path, allowedBy(schema), value, advice)));
     return REFUSED;
   }
 

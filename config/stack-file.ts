@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar, visit } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar } from "yaml";
 import { notesOf } from "./key";
 import { lineOf } from "./lines";
 import { schema } from "./schema";
 import { type ConfigSource, NAMESPACE } from "./source";
+import { syntaxProblem } from "./syntax";
 
 /** Stands in the shipped stack files where a secret belongs. No key decrypts it, so a deployment cannot start with it. */
 export const SHIPPED_CIPHERTEXT = "v1:ZXhhbXBsZQ==:c2V0IHRoaXMgc2VjcmV0IGZpcnN0";
@@ -43,11 +44,8 @@ export function readStackFile(path: string): StackFile {
 export function parseStackFile(path: string, stack: string, text: string): StackFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) throw new StackFileError(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
-  for (const problem of [...unreadableNumbers(document, lines), ...unresolvableAliases(document)]) {
-    throw new StackFileError(`${path}${problem}`);
-  }
+  const problem = syntaxProblem(document, text, lines) ?? unresolvableAlias(document);
+  if (problem !== undefined) throw new StackFileError(`${path}${problem}`);
   const config = isMap(document.contents) ? document.get("config") : undefined;
   if (!isMap(config)) throw new StackFileError(`${path}:1: a stack file needs a "config:" map of keys and values`);
 
@@ -62,24 +60,13 @@ export function parseStackFile(path: string, stack: string, text: string): Stack
   return { path, source: { stack, values, secretKeys }, lineOf: (key) => lineOf(config, lines, key) };
 }
 
-/** Numbers that YAML knows and configuration does not; JSON would silently turn them into "not set". */
-function* unreadableNumbers(document: Document, lines: LineCounter): Iterable<string> {
-  const found: string[] = [];
-  visit(document, {
-    Scalar: (_, { value, range, source }) => {
-      if (typeof value !== "number" || Number.isFinite(value)) return;
-      found.push(`:${lines.linePos(range?.[0] ?? 0).line}: ${source ?? value} is no value; write a finite number`);
-    },
-  });
-  yield* found;
-}
-
 /** An alias to nothing, to itself, or to too much of the file. */
-function* unresolvableAliases(document: Document): Iterable<string> {
+function unresolvableAlias(document: Document): string | undefined {
   try {
     JSON.stringify(document.toJS()); // a circle resolves, and fails here
+    return undefined;
   } catch {
-    yield ": an alias (*name) cannot be resolved; write the value out";
+    return ": an alias (*name) cannot be resolved; write the value out";
   }
 }
 
@@ -89,12 +76,17 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "may not be read by this user",
 };
 
+/** Refuses other encodings, which an editor or a shell may have written: read as UTF-8 they are a riddle. */
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    if (!text.includes("\0")) return text;
   } catch (error) {
-    throw new StackFileError(`${path}: ${REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? String(error)}`);
+    if (!(error instanceof TypeError)) {
+      throw new StackFileError(`${path}: ${REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? String(error)}`);
+    }
   }
+  throw new StackFileError(`${path}: is no text in UTF-8; save it in that encoding`);
 }
 
 /** The engine reads a scalar of the first level as text, whatever YAML would make of it; null becomes the empty text. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bilingual } from "./messages";
+import type { Bilingual } from "./wording";
 
 /** How each kind of value reads in a sentence; the texts are built from the same numbers and names that are enforced. */
 const allowedTexts = z.registry<Bilingual>();
@@ -23,6 +23,12 @@ export function unwrap(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
     ? unwrap(schema.unwrap() as z.ZodType)
     : schema;
+}
+
+/** Whether a key holds a number. */
+export function holdsNumber(schema: z.ZodType): boolean {
+  const { type } = z.toJSONSchema(unwrap(schema), { io: "output" });
+  return type === "integer" || type === "number";
 }
 
 export function flag() {
@@ -91,7 +97,10 @@ export function nonEmpty(): z.ZodString {
 }
 
 export function list<T extends z.ZodType>(element: T) {
-  return z.array(element).register(allowedTexts, { en: "a list", ja: "リスト" });
+  return z.array(element).register(allowedTexts, {
+    en: "a list such as [first, second]",
+    ja: " [first, second] のようなリスト",
+  });
 }
 
 /** Free keys, one kind of value. */
@@ -101,5 +110,8 @@ export function mapOf<T extends z.ZodType>(value: T) {
 
 /** Settings that belong together. Every member is a key of its own in the reference and in the messages. */
 export function group<T extends z.ZodRawShape>(members: T) {
-  return z.strictObject(members).register(allowedTexts, { en: "a group of settings", ja: "設定のグループ" });
+  return z.strictObject(members).register(allowedTexts, {
+    en: 'a group of settings, each as "key: value" on an indented line',
+    ja: "設定のグループ（字下げした行に「キー: 値」の形で1つずつ記述）",
+  });
 }

@@ -1,11 +1,10 @@
 /** `npm run plan [-- --stack dev|prod] [--json] [--out DIR]`: the platform as it would be, without any cloud. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type PlannedStack, planStack } from "./plan-stack";
 import { projectRoot } from "./project";
 import { renderExamples } from "./report/examples";
+import { writePlans } from "./write-plans";
 
 const STACKS = ["dev", "prod"];
 
@@ -40,7 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const whole = planned.filter((plan) => plan.json !== undefined);
   if (options.out !== undefined) {
-    const problem = writeFiles(options.out, whole, options.json);
+    const problem = writePlans(options.out, whole, options.json);
     if (problem !== undefined) return complain(problem);
   } else if (options.json) {
     const documents = whole.map((plan) => plan.json ?? "");
@@ -72,6 +71,7 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
     }
     const misnamed = values.stack?.find((stack) => !/^[\w.-]+$/.test(stack));
     if (misnamed !== undefined) return `"${misnamed}" is not the name of a stack. Try: npm run plan -- --stack dev`;
+    if (values.out === "") return "--out needs a folder to write into. Try: npm run plan -- --out plans";
     return { stacks: [...new Set(values.stack ?? STACKS)], folder: values.dir, json: values.json, out: values.out };
   } catch (error) {
     const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
@@ -81,20 +81,6 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
 
 function wantsColor({ out, json }: Options): boolean {
   return out === undefined && !json && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-}
-
-/** Writes one file a stack; gives what went wrong, if anything. */
-function writeFiles(folder: string, plans: readonly PlannedStack[], json: boolean): string | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const plan of plans) {
-      const text = (json ? plan.json : plan.text) ?? "";
-      writeFileSync(join(folder, `${plan.stack}.${json ? "json" : "txt"}`), text);
-    }
-    return undefined;
-  } catch (error) {
-    return `cannot write to ${folder}: ${error instanceof Error ? error.message : error}`;
-  }
 }
 
 function print(text: string): Promise<void> {

@@ -44,13 +44,17 @@ export async function planStack(stack: string, how: PlanOptions): Promise<Planne
       json: toJson(graph),
     };
   } catch (error) {
-    if (error instanceof EvaluationError) return { stack, verdict: "broken", error: error.message };
-    if (error instanceof ConfigError) return { stack, verdict: "badInput", error: withPlaces(error, file) };
-    if (error instanceof StackFileError || error instanceof ArgumentError) {
-      return { stack, verdict: "badInput", error: error.message };
-    }
-    throw error;
+    return refusal(error, stack, file);
   }
+}
+
+/** What a user is told about an error that he can do something about. @throws the error itself, if it is a bug */
+export function refusal(error: unknown, stack: string, file?: StackFile): PlannedStack {
+  if (error instanceof EvaluationError) return { stack, verdict: "broken", error: error.message };
+  if (error instanceof ConfigError) return { stack, verdict: "badInput", error: withPlaces(error, file) };
+  if (error instanceof StackFileError) return { stack, verdict: "badInput", error: error.message };
+  if (error instanceof ArgumentError) return { stack, verdict: "badInput", error: `stack ${stack}: ${error.message}` };
+  throw error;
 }
 
 /** The report of bad configuration, with the file and line of each key. */

@@ -208,7 +208,7 @@ function optionsOf(request: Request): ResourceOptions {
   return definedOnly({
     protect: request.getProtect() || undefined,
     retainOnDelete: request.getRetainondelete() || undefined,
-    deleteBeforeReplace: request.getDeletebeforereplace() || undefined,
+    deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
     deletedWith: request.getDeletedwith() || undefined,
     import: request.getImportid() || undefined,
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),

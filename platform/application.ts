@@ -1,7 +1,6 @@
 import { FargateService } from "../components/compute/fargate-service";
 import { nightStopSchedules } from "../components/compute/night-stop";
 import type { Queue } from "../components/compute/queue";
-import { objectGrants } from "../components/data/object-grants";
 import { Certificate } from "../components/network/certificate";
 import { LoadBalancer } from "../components/network/load-balancer";
 import { OriginSecret } from "../components/network/origin-secret";
@@ -9,6 +8,7 @@ import type { ComputeBase } from "./compute-base";
 import type { Foundation } from "./foundation";
 import type { Network } from "./network";
 import type { Storage } from "./storage";
+import { type Stores, workloadAccess } from "./workload-access";
 
 /** The application, the load balancer in front of it, and what the edge needs to reach both. */
 export interface Application {
@@ -20,14 +20,11 @@ export interface Application {
   readonly originHostname: string;
 }
 
-/** Objects the application owns in the lake. */
-const UPLOADS = "raw/uploads/";
-
 /** @param jobs queue of what is to be done later */
 export function createApplication(
   foundation: Foundation,
   network: Network,
-  storage: Storage,
+  stores: Stores,
   compute: ComputeBase,
   jobs: Queue,
 ): Application {
@@ -38,8 +35,8 @@ export function createApplication(
     { generation: config.edge.originSecretGeneration, tags: common.tags },
     options,
   );
-  const balancer = createBalancer(foundation, network, storage, originHostname, originSecret);
-  const service = createService(foundation, network, storage, compute, balancer, jobs);
+  const balancer = createBalancer(foundation, network, stores.storage, originHostname, originSecret);
+  const service = createService(foundation, network, stores, compute, balancer, jobs);
   return { balancer, service, originSecret, originHostname };
 }
 
@@ -76,16 +73,17 @@ function createBalancer(
 }
 
 function createService(
-  { config, common, options, keys }: Foundation,
+  foundation: Foundation,
   { vpc, groups, paths }: Network,
-  { store }: Storage,
+  stores: Stores,
   { cluster, image, telemetry }: ComputeBase,
   balancer: LoadBalancer,
   jobs: Queue,
 ): FargateService {
+  const { config, common, options, keys } = foundation;
   const { observability, service } = config;
+  const access = workloadAccess(foundation, stores, "app");
   const count = { min: service.min, max: service.max, desired: service.desired };
-  const uploads = store.bucket("lake");
   return new FargateService(
     "app",
     {
@@ -112,21 +110,17 @@ function createService(
       capacity: service.capacity,
       scaling: {
         predictive: service.predictive,
+        memory: service.scaling.memory ?? "off",
         requestsPerTarget: service.scaling.requestsPerTarget,
         schedules: nightStopSchedules(service.nightStop, count),
       },
       deployment: { strategy: service.deployment },
-      environment: {
-        WORKLOAD: "service",
-        UPLOAD_BUCKET: uploads.name,
-        UPLOAD_PREFIX: UPLOADS,
-        JOB_QUEUE_URL: jobs.url,
-      },
-      taskGrants: [...objectGrants(uploads.arn, UPLOADS, keys.arn("data"), common.region), ...jobs.producerGrants()],
+      environment: { ...access.environment, WORKLOAD: "service", JOB_QUEUE_URL: jobs.url },
+      taskGrants: [...access.grants, ...jobs.producerGrants()],
       telemetry,
       logsKeyArn: keys.arn("logs"),
       logRetention: observability.logRetentionDays,
     },
-    { ...options, dependsOn: [...paths] },
+    { ...options, dependsOn: [...paths, ...stores.search.ready] },
   );
 }

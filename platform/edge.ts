@@ -27,9 +27,10 @@ export function createEdge(
       wafMode: edge.wafMode,
       geoAllow: edge.geoAllow,
       waitForDeployment: edge.waitForDeployment,
+      opensAfter: service.service,
       logRetention: observability.logRetentionDays,
       logsKeyArn: keys.arn("edge-logs"),
     },
-    { ...options, dependsOn: [service] },
+    options,
   );
 }

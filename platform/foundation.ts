@@ -9,6 +9,7 @@ import { WORKLOAD_ACTIONS } from "../components/governance/workload-actions";
 import { EDGE_REGION } from "../components/network/edge-args";
 import { mandatoryTags, type Tags, toLabels } from "../components/shared/tags";
 import type { StackConfig } from "../config/schema";
+import { type Identities, identitiesOf } from "./identities";
 
 /** What every layer of the platform stands on. */
 export interface Foundation {
@@ -21,16 +22,18 @@ export interface Foundation {
     readonly tags: Tags;
     readonly permissionsBoundaryArn: Output<string>;
   };
-  /** Hands the two providers to a component. */
+  /** Hands the providers to a component: that of AWS, and that of Google Cloud where the stack uses it. */
   readonly options: ComponentResourceOptions;
   readonly keys: Keys;
+  /** Roles that are referred to before they exist. */
+  readonly identities: Identities;
   /** Region that data and images are copied to; undefined where nothing is. */
   readonly replicaRegion: string | undefined;
   /** Whether what holds data or takes requests refuses to be deleted. */
   readonly protect: boolean;
 }
 
-/** Providers, names, tags and keys. Every resource names one of the two providers; see docs/adr/0005. */
+/** Providers, names, tags and keys. Every resource names its provider; see docs/adr/0005. */
 export function createFoundation(config: StackConfig): Foundation {
   const { account, dr, gcp, region, storage } = config;
   const namePrefix = `kumiki-${config.environment}`;
@@ -41,7 +44,10 @@ export function createFoundation(config: StackConfig): Foundation {
       allowedAccountIds: [account.id],
       defaultTags: { tags },
     }),
-    gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
+    // A provider asks for credentials as soon as it is registered, whether or not it is given anything to do.
+    ...(gcp.enabled && {
+      gcp: new GcpProvider("gcp", { project: gcp.projectId, region: gcp.location, defaultLabels: toLabels(tags) }),
+    }),
   };
   const boundary = new PermissionsBoundary(
     "workload-boundary",
@@ -66,5 +72,5 @@ export function createFoundation(config: StackConfig): Foundation {
     },
     { providers },
   );
-  return { config, common, options: { providers }, keys, replicaRegion, protect };
+  return { config, common, options: { providers }, keys, identities: identitiesOf(common), replicaRegion, protect };
 }

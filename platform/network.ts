@@ -1,7 +1,10 @@
 import type { Resource } from "@pulumi/pulumi";
+import { registryAccount } from "../components/compute/task-roles";
+import type { GroupName } from "../components/network/flow-endpoints";
 import { SecurityGroups } from "../components/network/security-groups";
 import { Vpc } from "../components/network/vpc";
 import { VpcEndpoints } from "../components/network/vpc-endpoints";
+import type { StackConfig } from "../config/schema";
 import type { Foundation } from "./foundation";
 
 /** Addresses, ways in and out, and who may talk to whom. */
@@ -24,7 +27,7 @@ export function createNetwork(foundation: Foundation): Network {
       natStrategy: network.natStrategy,
       s3BucketNamePatterns: [`${common.namePrefix}-*`],
       flowLogRetention: network.flowLogRetentionDays,
-      dnsFirewall: { mode: network.dnsFirewall, allowDomains: network.dnsFirewallAllowDomains },
+      dnsFirewall: { mode: network.dnsFirewall, allowDomains: allowedDomains(config) },
       logsKeyArn: keys.arn("logs"),
       adopt: network.adopt,
     },
@@ -35,14 +38,36 @@ export function createNetwork(foundation: Foundation): Network {
     {
       ...common,
       vpcId: vpc.vpcId,
-      groups: ["alb", "app", "worker"],
+      groups: groupsOf(config),
       applicationPort: config.service.port,
       interfaceEndpoints: network.interfaceEndpoints,
       s3PrefixListId: vpc.s3PrefixListId,
+      cloudFrontPrefixListId: network.cloudFrontPrefixListId,
     },
     options,
   );
   return { vpc, groups, paths: [groups, ...createEndpoints(foundation, vpc, groups)] };
+}
+
+/** Those the stack names, and that of dedicated endpoints of Vertex AI, which answer outside of googleapis.com. */
+function allowedDomains({ gcp, network }: StackConfig): string[] {
+  const endpoint = gcp.enabled && gcp.vertexEndpoint ? ["*.prediction.vertexai.goog"] : [];
+  return [...network.dnsFirewallAllowDomains, ...endpoint];
+}
+
+/** The groups of what the stack has. */
+function groupsOf({ aurora, gcp }: StackConfig): Exclude<GroupName, "vpce">[] {
+  return [
+    "alb",
+    "app",
+    "worker",
+    ...(aurora.proxy ? (["proxy"] as const) : []),
+    "db",
+    "cache",
+    "search",
+    ...(gcp.enabled ? (["fn-extract"] as const) : []),
+    "fn-boot",
+  ];
 }
 
 function createEndpoints({ config, common, options }: Foundation, vpc: Vpc, groups: SecurityGroups): VpcEndpoints[] {
@@ -57,8 +82,15 @@ function createEndpoints({ config, common, options }: Foundation, vpc: Vpc, grou
         subnetIds: vpc.appSubnetIds,
         securityGroupId: groups.id("vpce"),
         services,
+        imageAccountIds: foreignRegistries(config),
       },
       options,
     ),
   ];
+}
+
+/** Accounts other than the stack's own that images are pulled from. */
+function foreignRegistries({ account, service, observability }: StackConfig): string[] {
+  const accounts = [service.image, observability.collectorImage ?? ""].flatMap((image) => registryAccount(image) ?? []);
+  return [...new Set(accounts)].filter((id) => id !== account.id);
 }

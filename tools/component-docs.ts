@@ -44,8 +44,9 @@ function findComponents(): Component[] {
 
 function isPublicComponent(node: ts.ClassDeclaration): boolean {
   const parent = node.heritageClauses?.[0]?.types[0]?.expression.getText();
-  const exported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
-  return parent === "PlatformComponent" && exported;
+  const has = (modifier: ts.SyntaxKind) => node.modifiers?.some(({ kind }) => kind === modifier) ?? false;
+  const isComponent = parent === "PlatformComponent" || parent === "GoogleComponent";
+  return isComponent && has(ts.SyntaxKind.ExportKeyword) && !has(ts.SyntaxKind.AbstractKeyword);
 }
 
 function describe(

@@ -30,9 +30,9 @@ export interface ExportTarget {
   /** Id of the Google Cloud project. */
   readonly projectId: string;
   /** Dataset of the table. */
-  readonly stagingDatasetId: string;
+  readonly stagingDatasetId: pulumi.Input<string>;
   /** The table, which exists: a load creates none. */
-  readonly stagingTable: string;
+  readonly stagingTable: pulumi.Input<string>;
   /** Location of the dataset, such as `asia-northeast1`; a job runs where its dataset is. */
   readonly location: string;
 }

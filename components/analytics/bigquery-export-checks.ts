@@ -39,7 +39,7 @@ function checkTarget(problems: Problems, { projectId, stagingDatasetId, stagingT
   );
   for (const [argument, value] of Object.entries({ stagingDatasetId, stagingTable })) {
     problems.unless(
-      /^\w{1,1024}$/.test(value),
+      typeof value !== "string" || /^\w{1,1024}$/.test(value),
       `target.${argument} must be letters, digits and underscores, got "${value}".`,
     );
   }

@@ -10,8 +10,8 @@ export interface DeploymentArgs {
    * `ROLLING` replaces task by task. The others start a second set of tasks and shift the traffic: `BLUE_GREEN` at
    * once, `CANARY` a step and then the rest, `LINEAR` in equal steps; each needs a load balancer.
    *
-   * A running service changes from `ROLLING` to another strategy, or back, together with its
-   * `loadBalancer.priority`: the listener rule becomes another one, and two rules cannot share a priority.
+   * A running service may change from `ROLLING` to another strategy, or back: it gets another listener rule, and keeps
+   * the old one until its tasks have moved.
    * @default "ROLLING"
    */
   readonly strategy?: DeploymentStrategy;

@@ -12,7 +12,10 @@ export interface LoadBalancerAttachment {
   readonly vpcId: pulumi.Input<string>;
   /** The HTTPS listener that gets a rule for this service. */
   readonly listenerArn: pulumi.Input<string>;
-  /** Order of the rule among those of the listener, 1-50000; the lowest that matches wins. */
+  /**
+   * Order of the rule among those of the listener, 1-49998; the lowest that matches wins. The rule takes this priority or
+   * one of the next two, by strategy and protocol: leave those to it, and either can change on a running service.
+   */
   readonly priority: number;
   /** Paths that lead here, such as `/api/*`; one to three, 128 characters each. `["/*"]` takes everything. */
   readonly pathPatterns: readonly string[];
@@ -82,7 +85,8 @@ export interface FargateServiceArgs extends TaskArgs {
   readonly port?: number;
   /**
    * Protocol from the load balancer to the task. The load balancer does not verify the task's certificate, so a
-   * self-made one does. @default "HTTPS"
+   * self-made one does. A change replaces the target groups, and requests fail until tasks have entered the new ones.
+   * @default "HTTPS"
    */
   readonly targetProtocol?: "HTTPS" | "HTTP";
   /** The listener the service is reached through. @default - none: a worker that takes its work from elsewhere */

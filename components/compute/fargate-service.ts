@@ -34,6 +34,11 @@ import { TaskBlueprint } from "./task-blueprint";
  * It does not create security groups, repositories, listeners or alarms for people.
  */
 export class FargateService extends PlatformComponent {
+  /**
+   * The service itself, for whoever has to wait until its tasks answer. A dependency on the whole component would wait
+   * for scaling and all else too, and list every part of it.
+   */
+  readonly service: ecs.Service;
   readonly serviceName: pulumi.Output<string>;
   readonly serviceArn: pulumi.Output<string>;
   /** Role of the application; nothing but `taskGrants` and what the collector needs. */
@@ -63,6 +68,7 @@ export class FargateService extends PlatformComponent {
     const service = this.createService(taskDefinition, route, alarms, prerequisites);
     this.createScaling(service, route);
 
+    this.service = service;
     this.serviceName = nameOnceDeployed(service, taskDefinition);
     this.serviceArn = service.arn;
     this.taskRoleArn = taskRole.arn;

@@ -211,7 +211,7 @@ function arnOnceCreated(
 function checkedName(name: string, args: ImageRepositoryArgs): string {
   const fullName = `${args.namePrefix}/${args.repositoryName}`;
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.unless(
     /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/.test(fullName) && fullName.length <= 256,
     `namePrefix and repositoryName must be lower-case letters, digits and single dashes, 256 characters at most, got "${fullName}".`,

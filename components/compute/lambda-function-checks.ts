@@ -14,7 +14,7 @@ const SCHEDULE = /^(?:rate\([1-9]\d* (?:minutes?|hours?|days?)\)|cron\(\S+(?: \S
 export function checkLambdaFunctionArgs(name: string, args: LambdaFunctionArgs): string {
   const { timeout = DEFAULTS.timeout, memory = DEFAULTS.memory, logRetention = DEFAULTS.logRetention } = args;
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.unless(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(args.functionName),
     `functionName must be lower-case letters, digits and single dashes, got "${args.functionName}".`,

@@ -8,7 +8,15 @@ import { ServiceRole } from "../shared/service-role";
 import { shiftsTraffic } from "./deployment";
 import type { LoadBalancerAttachment } from "./fargate-service-args";
 import type { FargateServiceSpec } from "./fargate-service-spec";
+import { ruleIdentity } from "./rule-identity";
 import { APP_CONTAINER } from "./task-definition";
+
+/**
+ * Port of the target groups: a mere default, as ECS registers each task with the port of its container
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html). A group that carried
+ * the container's port would be replaced with it, and a rule that ECS owns cannot be led to the new one.
+ */
+const NOMINAL_PORT = 8443;
 
 export interface ListenerRouteArgs extends PlatformArgs {
   /** The service that is reached: its port, protocol, health check and way of deployment. */
@@ -63,7 +71,7 @@ export class ListenerRoute extends PlatformComponent {
     const args: lb.TargetGroupArgs = {
       vpcId: attachment.vpcId,
       targetType: "ip", // Fargate has no instances
-      port: spec.port,
+      port: NOMINAL_PORT,
       protocol: spec.targetProtocol,
       deregistrationDelay: 30, // seconds; the default of 300 would outlive every deployment step
       loadBalancingAlgorithmType: "least_outstanding_requests",
@@ -86,13 +94,9 @@ export class ListenerRoute extends PlatformComponent {
     return new lb.TargetGroup(this.childName(suffix), spec.transform?.targetGroup?.(args) ?? args, this.child());
   }
 
-  /**
-   * Rules of the two kinds have different logical names. A rule whose actions are ignored would never learn of the
-   * second target group, and ECS refuses a target group that no rule refers to.
-   */
   private createRule(blue: lb.TargetGroup, green: lb.TargetGroup | undefined): lb.ListenerRule {
-    const { listenerArn, priority, pathPatterns, originHeader } = this.args.attachment;
-    const suffix = green === undefined ? "rule" : "shifting-rule";
+    const { listenerArn, pathPatterns, originHeader } = this.args.attachment;
+    const { suffix, priority } = ruleIdentity(this.args.spec, this.args.attachment.priority);
     return new lb.ListenerRule(
       this.childName(suffix),
       {

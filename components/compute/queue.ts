@@ -214,7 +214,7 @@ function statements(
 
 function checkQueueArgs(name: string, args: QueueArgs, visibilityTimeout: number): void {
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.range("visibilityTimeout", visibilityTimeout, 0, 43_200, "s");
   problems.range("retention", args.retention ?? 345_600, 60, DEAD_LETTER_RETENTION, "s");
   problems.range("maxReceive", args.maxReceive ?? 5, 1, 1000);

@@ -1,3 +1,4 @@
+import { cronFields } from "../shared/cron";
 import type { Problems } from "../shared/validate";
 import type { ScalingSchedule } from "./autoscaling-args";
 import { shiftsTraffic } from "./deployment";
@@ -7,8 +8,6 @@ import type { FargateServiceSpec } from "./fargate-service-spec";
 const MAX_TASKS = 1000;
 /** Highest weight of a capacity provider. */
 const MAX_WEIGHT = 1000;
-/** Application Auto Scaling: `cron(minutes hours day-of-month month day-of-week year)`. */
-const CRON = /^cron\([\d,/*-]+ [\d,/*-]+ [\d,/*?LW-]+ [\dA-Z,/*-]+ [\dA-Z,/*?L#-]+ [\d,/*-]+\)$/;
 
 /** Where tasks run and how many there may be. */
 export function checkCapacity(
@@ -79,7 +78,7 @@ function checkSchedule({ name, cron, timezone, min, max }: ScalingSchedule, prob
     `${argument}: the name must start with a letter and have at most 32 letters, digits, hyphens and underscores.`,
   );
   problems.unless(
-    CRON.test(cron),
+    cronFields(cron) !== undefined,
     `${argument}: cron must have the six fields of an AWS cron expression, such as "cron(0 22 * * ? *)", got "${cron}".`,
   );
   problems.unless(

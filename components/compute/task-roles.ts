@@ -89,6 +89,11 @@ function secretGrants({ region, accountId, secrets }: TaskSpec): Grant[] {
 
 const PRIVATE_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^@:]+)/;
 
+/** The account of the registry an image is in; undefined for images that are not in a private one of ECR. */
+export function registryAccount(image: string): string | undefined {
+  return PRIVATE_IMAGE.exec(image)?.[1];
+}
+
 /** A public image needs no permission; what an output holds is only known later, and is one the program has built. */
 function mayBePrivate(image: pulumi.Input<string>): boolean {
   return typeof image !== "string" || PRIVATE_IMAGE.test(image);

@@ -1,5 +1,5 @@
 import { LOG_RETENTION_DAYS } from "../shared/log-retention";
-import type { Problems } from "../shared/validate";
+import { isAccountId, type Problems } from "../shared/validate";
 import type { ContainerHealthCheck } from "./fargate-service-args";
 import type { FargateServiceSpec } from "./fargate-service-spec";
 import { allowedMemory, FARGATE_CPU_UNITS } from "./fargate-sizes";
@@ -11,7 +11,7 @@ const LONGEST_LIST = 8;
 
 /** What a single task is made of. */
 export function checkTask(spec: TaskSpec, problems: Problems): void {
-  problems.unless(/^\d{12}$/.test(spec.accountId), `accountId must have 12 digits, got "${spec.accountId}".`);
+  problems.unless(isAccountId(spec.accountId), `accountId must have 12 digits, got "${spec.accountId}".`);
   if (typeof spec.image === "string") checkImage("image", spec.image, problems);
   checkSize(spec.cpu, spec.memory, problems);
   problems.oneOf("logRetention", spec.logRetention, LOG_RETENTION_DAYS);

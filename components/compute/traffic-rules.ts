@@ -2,9 +2,12 @@ import { MAX_ORIGIN_SECRETS, MAX_PATTERNS_PER_RULE } from "../network/listener-r
 import type { Problems } from "../shared/validate";
 import { DEPLOYMENT_STRATEGIES, shiftsTraffic } from "./deployment";
 import type { FargateServiceSpec } from "./fargate-service-spec";
+import { PRIORITIES_PER_SERVICE } from "./rule-identity";
 
 /** A target group's name has 32 characters; Pulumi takes 8 of them, our suffix `-lb-green` 9. */
 const MAX_NAME_BEHIND_LOAD_BALANCER = 15;
+/** Of a listener's rules. */
+const LAST_PRIORITY = 50_000;
 const MAX_BAKE_MINUTES = 1440;
 
 /** The way in. */
@@ -16,7 +19,7 @@ export function checkLoadBalancer(name: string, spec: FargateServiceSpec, proble
     name.length <= MAX_NAME_BEHIND_LOAD_BALANCER,
     `the name "${name}" may have ${MAX_NAME_BEHIND_LOAD_BALANCER} characters behind a load balancer: target groups carry it, and their names end at 32.`,
   );
-  problems.range("loadBalancer.priority", priority, 1, 50_000);
+  problems.range("loadBalancer.priority", priority, 1, LAST_PRIORITY - PRIORITIES_PER_SERVICE + 1);
   problems.count("loadBalancer.pathPatterns", pathPatterns, 1, MAX_PATTERNS_PER_RULE);
   problems.count("loadBalancer.originHeader.values", originHeader.values, 1, MAX_ORIGIN_SECRETS);
   problems.unless(

@@ -116,7 +116,7 @@ export class DataLake extends PlatformComponent {
 
 function checkedScanLimit(name: string, { accountId, namePrefix, scanLimit = 1 }: DataLakeArgs): number {
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(accountId), `accountId must be exactly 12 digits, got "${accountId}".`);
+  problems.accountId("accountId", accountId);
   problems.unless(
     /^[a-z][a-z0-9-]{0,100}$/.test(namePrefix),
     `namePrefix must be 1 to 101 lower-case letters, digits and dashes, got "${namePrefix}".`,

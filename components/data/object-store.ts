@@ -212,7 +212,7 @@ function describe(buckets: ReadonlyMap<string, Bucket>, specs: readonly BucketSp
 function resolve(name: string, args: ObjectStoreArgs): Resolved {
   const resolved = { ...args, noncurrentDays: args.noncurrentDays ?? 90, forceDestroy: args.forceDestroy ?? false };
   const problems = problemsOfBuckets(args.buckets, { ...args, replicaRegion: args.replica?.region });
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.range("noncurrentDays", resolved.noncurrentDays, 1, 3650, "days");
   problems.unless(
     args.replica?.region !== args.region,

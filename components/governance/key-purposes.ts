@@ -55,6 +55,7 @@ export function platformPurposes({ edgeRegion, backup, multiRegion }: PlatformPu
       description: "Log groups and the log bucket",
       services: ["aps", "firehose", "s3", "xray"],
       principals: ["delivery.logs", "logs"],
+      multiRegion, // the copy of the database writes logs where it stands
     },
     {
       name: "messaging",

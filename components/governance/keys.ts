@@ -151,7 +151,7 @@ function byPurpose(keys: readonly (readonly [KeyPurpose, { arn: pulumi.Output<st
 function resolve(name: string, args: KeysArgs): Resolved {
   const resolved = { rotation: 365, deletionWindow: 30, protect: true, ...definedOnly(args) };
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(args.accountId), `accountId must be exactly 12 digits, got "${args.accountId}".`);
+  problems.accountId("accountId", args.accountId);
   problems.range("rotation", resolved.rotation, 90, 2560, "days");
   problems.range("deletionWindow", resolved.deletionWindow, 7, 30, "days");
   problems.count("purposes", args.purposes, 1, 20);

@@ -138,7 +138,7 @@ function scopeOf({ region, accountId, namePrefix, tags, developersRunRunbooks = 
 
 function checkPeopleRolesArgs(name: string, { accountId, members, tags }: PeopleRolesArgs): void {
   const problems = new Problems();
-  problems.unless(/^\d{12}$/.test(accountId), `accountId must be exactly 12 digits, got "${accountId}".`);
+  problems.accountId("accountId", accountId);
   for (const [duty, arns] of Object.entries(members)) {
     for (const arn of arns.filter((candidate) => !isMember(candidate))) {
       problems.add([

@@ -4,10 +4,8 @@ import type * as outputs from "@pulumi/aws/types/output";
 import type * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import { Problems } from "../shared/validate";
-import { isHostname } from "./hostname";
+import { isHostname, MAX_COMMON_NAME_LENGTH } from "./hostname";
 
-/** The common name of a certificate is limited to this many characters (RFC 5280), whatever DNS would carry. */
-export const MAX_COMMON_NAME_LENGTH = 64;
 /** Short enough to correct a mistake, long enough for the resolvers of the certificate authority. */
 const RECORD_TTL_SECONDS = 300;
 

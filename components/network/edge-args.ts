@@ -104,6 +104,12 @@ export interface EdgeArgs extends PlatformArgs {
    * @default false
    */
   readonly restrictIssuers?: boolean;
+  /**
+   * What has to work before users are led here, such as the application's service. Only the records that publish the
+   * name wait for it: certificate, firewall and distribution take minutes of their own.
+   * @default - nothing
+   */
+  readonly opensAfter?: pulumi.Resource;
   /** Whether a deployment waits until all edge locations have a change: some minutes. @default true */
   readonly waitForDeployment?: boolean;
 }

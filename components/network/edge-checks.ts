@@ -1,16 +1,15 @@
 import { LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { Problems } from "../shared/validate";
-import { MAX_COMMON_NAME_LENGTH } from "./certificate";
 import { EDGE_REGION, type EdgeArgs, PRICE_CLASSES, VIEWER_TLS } from "./edge-args";
 import { ORIGIN_MODES } from "./edge-origins";
-import { isHostname, MAX_HOSTNAME_LENGTH } from "./hostname";
+import { isHostname, MAX_COMMON_NAME_LENGTH, MAX_HOSTNAME_LENGTH } from "./hostname";
 import { WAF_MODES } from "./waf-rules";
 
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const RATE_LIMIT = { minimum: 10, maximum: 2_000_000 } as const;
 
 /** Arguments that may stay away, because there is nothing to put in their place. */
-type Dispensable = "tags" | "permissionsBoundaryArn" | "albArn" | "accessLogBucketArn";
+type Dispensable = "tags" | "permissionsBoundaryArn" | "albArn" | "opensAfter" | "accessLogBucketArn";
 
 /** The arguments with every default filled in. */
 export type ResolvedEdgeArgs = Required<Omit<EdgeArgs, Dispensable>> & Pick<EdgeArgs, Dispensable>;

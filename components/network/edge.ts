@@ -205,7 +205,7 @@ export class Edge extends PlatformComponent {
   }
 
   private publish(
-    { zoneId, domainName, restrictIssuers }: ResolvedEdgeArgs,
+    { zoneId, domainName, restrictIssuers, opensAfter }: ResolvedEdgeArgs,
     { domainName: name, hostedZoneId }: cloudfront.Distribution,
   ): void {
     for (const type of ["A", "AAAA"]) {
@@ -217,7 +217,7 @@ export class Edge extends PlatformComponent {
           type,
           aliases: [{ name, zoneId: hostedZoneId, evaluateTargetHealth: false }], // it has no health to evaluate
         },
-        this.child(),
+        this.child({ dependsOn: opensAfter }),
       );
     }
     if (!restrictIssuers) return;

@@ -3,17 +3,9 @@ import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import { Problems } from "../shared/validate";
+import { CLOUDFRONT_PREFIX_LISTS } from "./cloudfront-addresses";
 import { type Endpoint, GROUPS, type GroupName } from "./flow-endpoints";
 import { type FlowRule, flowsIn, rulesOf, type Topology } from "./flow-rules";
-
-/**
- * Prefix lists of the addresses CloudFront fetches from (`com.amazonaws.global.cloudfront.origin-facing`), by region.
- * They are constants because a lookup needs credentials; AWS keeps an id for the life of the list.
- */
-export const CLOUDFRONT_PREFIX_LISTS: Readonly<Record<string, string>> = {
-  "ap-northeast-1": "pl-58a04531",
-  "ap-northeast-3": "pl-31a14458",
-};
 
 /** Route to everything outside of the VPC; a firewall on name resolution decides which names may be looked up. */
 const ANYWHERE = "0.0.0.0/0";

@@ -1,12 +1,12 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
-import { resourcePolicy } from "../shared/iam";
 import { Problems } from "../shared/validate";
+import { interfaceEndpointPolicy } from "./endpoint-policies";
 
 export interface VpcEndpointsArgs extends PlatformArgs {
   readonly region: string;
-  /** AWS account whose principals may use the endpoints, 12 digits. */
+  /** AWS account whose principals may use the endpoints, for resources of the same account, 12 digits. */
   readonly accountId: string;
   readonly vpcId: pulumi.Input<string>;
   /** At most one subnet a zone; the endpoints get an address in each. */
@@ -18,11 +18,18 @@ export interface VpcEndpointsArgs extends PlatformArgs {
    * NAT. S3 and DynamoDB are reached through gateway endpoints, which cost nothing.
    */
   readonly services: readonly string[];
+  /**
+   * Other accounts whose images are pulled through the endpoints of ECR, 12 digits each: a registry shared by several
+   * accounts, or the one GuardDuty takes its agent for Fargate from.
+   * @default []
+   */
+  readonly imageAccountIds?: readonly string[];
 }
 
 /**
- * Interface endpoints: AWS services reached without leaving the network, by principals of this account only. Somebody
- * who breaks into a task cannot carry data out through them with keys of his own.
+ * Interface endpoints: AWS services reached without leaving the network, by principals of this account and for resources
+ * of this account. Somebody who breaks into a task cannot carry data out through them, neither with keys of his own nor
+ * to a queue or bucket of his own.
  *
  * Cost: about 10 USD a month for each service and zone, and 0.01 USD/GB instead of the 0.062 of NAT (Tokyo, 2026); one
  * pays for itself from about 200 GB a month.
@@ -52,15 +59,7 @@ export class VpcEndpoints extends PlatformComponent {
         subnetIds: [...args.subnetIds],
         securityGroupIds: [args.securityGroupId],
         privateDnsEnabled: true,
-        policy: resourcePolicy([
-          {
-            sid: "OwnAccountOnly",
-            principal: "*",
-            actions: ["*"],
-            resources: ["*"],
-            conditions: { StringEquals: { "aws:PrincipalAccount": args.accountId } },
-          },
-        ]),
+        policy: interfaceEndpointPolicy(service, { imageAccountIds: [], ...args }),
         tags: this.tagsFor(suffix),
       },
       this.child(),
@@ -71,8 +70,12 @@ export class VpcEndpoints extends PlatformComponent {
 const SERVICE = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
 const GATEWAY_SERVICES: readonly string[] = ["dynamodb", "s3"];
 
-function checkVpcEndpointsArgs(name: string, { services, subnetIds }: VpcEndpointsArgs): void {
+function checkVpcEndpointsArgs(
+  name: string,
+  { accountId, services, subnetIds, imageAccountIds = [] }: VpcEndpointsArgs,
+): void {
   const problems = new Problems();
+  problems.accountId("accountId", accountId);
   for (const [index, service] of services.entries()) {
     problems.unless(
       SERVICE.test(service) && !service.startsWith("com.amazonaws."),
@@ -88,5 +91,6 @@ function checkVpcEndpointsArgs(name: string, { services, subnetIds }: VpcEndpoin
     services.length === 0 || subnetIds.length > 0,
     "subnetIds must have at least one subnet for the endpoints to stand in, got none.",
   );
+  for (const id of imageAccountIds) problems.accountId("imageAccountIds", id);
   problems.throwFor(`VpcEndpoints "${name}"`);
 }

@@ -100,11 +100,17 @@ export function serviceTrust(
 }
 
 /**
- * Services whose documented trust has no such condition (2026-11): S3 for replication, ECS for shifting traffic and
- * Lambda. They may not say on whose behalf they ask, and a condition on what is not said refuses them. It binds where they do say it;
- * otherwise `iam:PassRole`, which works within one account only, is the limit.
+ * Services whose documented trust has no such condition (2026-11): S3 for replication, ECS for shifting traffic, Lambda,
+ * RDS for its proxies, and AWS Backup. They may not say on whose behalf they ask, and a condition on what is not said
+ * refuses them. It binds where they do say it; otherwise `iam:PassRole`, which works within one account only, is the limit.
  */
-const MAY_NOT_SAY_SOURCE: readonly string[] = ["ecs.amazonaws.com", "lambda.amazonaws.com", "s3.amazonaws.com"];
+const MAY_NOT_SAY_SOURCE: readonly string[] = [
+  "backup.amazonaws.com",
+  "ecs.amazonaws.com",
+  "lambda.amazonaws.com",
+  "rds.amazonaws.com",
+  "s3.amazonaws.com",
+];
 
 function refuseWideGrant({ sid, actions, resources, anyResource }: Grant): void {
   const pattern = actions.find((action) => action.includes("*"));

@@ -10,7 +10,9 @@ const NAME_LIMITS = {
   firehose: 64,
   sqsQueue: 80,
   replicationGroup: 40,
+  cacheUser: 40,
   rdsCluster: 63,
+  backupVault: 50,
   openSearchDomain: 28,
 } as const;
 

@@ -10,6 +10,11 @@ export class ArgumentError extends pulumi.RunError {
   }
 }
 
+/** Whether a text has the form of an AWS account's id. */
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
 /**
  * Collects what is wrong with a component's arguments, so that a user reads all of it at once.
  *
@@ -45,6 +50,11 @@ export class Problems {
     this.unless(within, `${argument} must have ${minimum} to ${maximum} entries, got ${list.length}.`);
   }
 
+  /** Notes what is no AWS account. */
+  accountId(argument: string, value: string): void {
+    this.unless(isAccountId(value), `${argument} must be exactly 12 digits, got "${value}".`);
+  }
+
   /** Takes over problems that another check found. */
   add(messages: readonly string[]): void {
     this.messages.push(...messages);
@@ -54,4 +64,9 @@ export class Problems {
   throwFor(component: string): void {
     if (this.messages.length > 0) throw new ArgumentError(component, this.messages);
   }
+}
+
+/** The entries that a list has more than once, each once. */
+export function repeated<T>(list: readonly T[]): T[] {
+  return [...new Set(list.filter((entry, index) => list.indexOf(entry) !== index))];
 }

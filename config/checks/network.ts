@@ -1,4 +1,5 @@
 import { isPrivate, overlaps, parseCidr } from "../../components/network/cidr";
+import { CLOUDFRONT_PREFIX_LISTS } from "../../components/network/cloudfront-addresses";
 import { messages } from "../messages";
 import type { Message } from "../problem";
 
@@ -43,4 +44,11 @@ export function checkDrOverlap(dr: string, network: string): Message | undefined
 /** E32. */
 export function checkVpcOriginZones(zoneIds: readonly string[]): Message | undefined {
   return zoneIds.includes(ZONE_WITHOUT_VPC_ORIGINS) ? messages.E32() : undefined;
+}
+
+/** E47. */
+export function checkCloudFrontAddresses(region: string, prefixListId: string | undefined): Message | undefined {
+  return prefixListId === undefined && !Object.hasOwn(CLOUDFRONT_PREFIX_LISTS, region)
+    ? messages.E47(region)
+    : undefined;
 }

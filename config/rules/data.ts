@@ -1,4 +1,12 @@
-import { checkAcuRange, checkGlobalDatabaseClass, checkInsights } from "../checks/aurora";
+import { pausesWhenIdle } from "../../components/data/aurora-capacity";
+import {
+  checkAcuRange,
+  checkGlobalDatabaseClass,
+  checkInsights,
+  checkReaderScaling,
+  checkRestoreGeneration,
+  checkRestoreSource,
+} from "../checks/aurora";
 import { checkBurstableType, checkEngineVersion, checkStandbyLayout } from "../checks/search";
 import { messages } from "../messages";
 import { at, atIf } from "../problem";
@@ -10,12 +18,12 @@ export const dataRules: readonly Rule[] = [
   ({ aurora }) => atIf("aurora.minAcu", checkAcuRange(aurora.minAcu, aurora.maxAcu)),
 
   ({ aurora }) =>
-    aurora.mode === "serverless" && aurora.minAcu === 0 && aurora.proxy
+    pausesWhenIdle(aurora.mode, aurora.minAcu) && aurora.proxy
       ? [at("aurora.minAcu", messages.E16("aurora.proxy"))]
       : [],
 
   ({ aurora, dr }) =>
-    aurora.mode === "serverless" && aurora.minAcu === 0 && dr.mode !== "none"
+    pausesWhenIdle(aurora.mode, aurora.minAcu) && dr.mode !== "none"
       ? [at("aurora.minAcu", messages.E16("dr.mode"))]
       : [],
 
@@ -29,6 +37,17 @@ export const dataRules: readonly Rule[] = [
 
   ({ aurora }) =>
     aurora.insights === "advanced" ? atIf("aurora.insights", checkInsights(aurora.mode, aurora.minAcu)) : [],
+
+  ({ aurora: { restoreFrom } }) =>
+    restoreFrom === undefined ? [] : atIf("aurora.restoreFrom", checkRestoreSource(restoreFrom)),
+
+  ({ aurora: { restoreFrom, generation } }) =>
+    restoreFrom === undefined ? [] : atIf("aurora.generation", checkRestoreGeneration(generation)),
+
+  ({ aurora: { readerScaling, instances } }) =>
+    readerScaling === undefined
+      ? []
+      : atIf("aurora.readerScaling", checkReaderScaling(readerScaling.min, readerScaling.max, instances)),
 
   ({ environment, cache }) =>
     environment === "prod" && cache.replicas < 1 ? [at("cache.replicas", messages.E21())] : [],

@@ -1,15 +1,15 @@
 import {
   areZonesOf,
+  checkCloudFrontAddresses,
   checkDrOverlap,
   checkVpcBlock,
   checkVpcOriginZones,
   checkZones,
-  isVpcBlock,
   repeatedZones,
 } from "../checks/network";
 import { messages } from "../messages";
 import { at, atIf } from "../problem";
-import type { Rule } from "./rule";
+import { must, type Rule } from "./rule";
 
 const PROD_ZONES = 3;
 
@@ -41,51 +41,34 @@ export const networkRules: readonly Rule[] = [
 
   ({ edge, network }) =>
     edge.originMode === "vpcOrigin" ? atIf("network.zoneIds", checkVpcOriginZones(network.zoneIds)) : [],
-];
 
-export const recoveryRules: readonly Rule[] = [
-  ({ dr }) =>
-    dr.mode !== "none" && dr.cidrBlock === undefined ? [at("dr.cidrBlock", messages.E01("dr.cidrBlock"))] : [],
+  ({ region, network }) =>
+    atIf("network.cloudFrontPrefixListId", checkCloudFrontAddresses(region, network.cloudFrontPrefixListId)),
 
-  ({ dr: { cidrBlock } }) =>
-    cidrBlock === undefined || isVpcBlock(cidrBlock)
-      ? []
-      : [
-          at(
-            "dr.cidrBlock",
-            messages.E00(
-              "dr.cidrBlock",
-              { en: "a private range between /16 and /20", ja: " /16 から /20 までのプライベートアドレス範囲" },
-              cidrBlock,
-            ),
-          ),
-        ],
+  ({ network: { interfaceEndpoints } }) =>
+    must(
+      new Set(interfaceEndpoints).size === interfaceEndpoints.length,
+      "network.interfaceEndpoints",
+      { en: "a list that names each service once", ja: "、各サービスを1回だけ挙げたリスト" },
+      interfaceEndpoints,
+    ),
 
-  ({ dr, region }) =>
-    dr.mode !== "none" && dr.region === region
-      ? [
-          at(
-            "dr.region",
-            messages.E00(
-              "dr.region",
-              { en: "another region than aws:region", ja: " aws:region とは異なるリージョン" },
-              dr.region,
-            ),
-          ),
-        ]
-      : [],
+  ({ network: { dnsFirewall, dnsFirewallAllowDomains } }) =>
+    must(
+      dnsFirewall === "off" || dnsFirewallAllowDomains.length > 0,
+      "network.dnsFirewallAllowDomains",
+      {
+        en: `a list of at least one domain while network.dnsFirewall is "${dnsFirewall}"`,
+        ja: `、network.dnsFirewall が "${dnsFirewall}" の場合は1つ以上のドメインのリスト`,
+      },
+      dnsFirewallAllowDomains,
+    ),
 
-  ({ dr: { mode, region, availabilityZones } }) =>
-    mode === "none" || (areZonesOf(region, availabilityZones) && repeatedZones(availabilityZones).length === 0)
-      ? []
-      : [
-          at(
-            "dr.availabilityZones",
-            messages.E00(
-              "dr.availabilityZones",
-              { en: `2 or 3 different zones of ${region}`, ja: ` ${region} の異なる2つまたは3つのゾーン` },
-              availabilityZones,
-            ),
-          ),
-        ],
+  ({ network: { adopt } }) =>
+    must(
+      adopt === undefined || adopt.appSubnetIds.length > 0,
+      "network.adopt.appSubnetIds",
+      { en: "at least one subnet for the tasks", ja: "、タスクのための1つ以上のサブネット" },
+      adopt?.appSubnetIds,
+    ),
 ];

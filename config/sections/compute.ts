@@ -39,9 +39,10 @@ export const service = group({
   }),
   healthCheckPath: key(
     "The path of the shallow health check; it must not touch a database.",
-    matching(/^\/[A-Za-z0-9._~/-]*$/, { en: 'a path such as "/healthz"', ja: ' "/healthz" のようなパス' }).default(
-      "/healthz",
-    ),
+    matching(/^\/[A-Za-z0-9._~/-]{0,1023}$/, {
+      en: 'a path such as "/healthz"',
+      ja: ' "/healthz" のようなパス',
+    }).default("/healthz"),
     { addition: "Images differ." },
   ),
   cpu: key("The CPU of one task.", cpu().default(256), cpuNotes),
@@ -78,8 +79,16 @@ export const service = group({
     choice(["off", "forecastOnly", "on"]).default("off"),
   ),
   scaling: group({
+    memory: key(
+      "Scale on memory besides CPU, keeping this average; unset scales without it.",
+      integer(10, 90).optional(),
+      {
+        unit: "% of the memory of a task",
+        addition: "Row 1.2-2 of the design lets dev follow CPU only and prod memory as well.",
+      },
+    ),
     requestsPerTarget: key(
-      "Also scale on requests; unset scales on CPU and memory alone.",
+      "Scale on requests besides, keeping this number; unset scales without it.",
       integer(1, 1_000_000).optional(),
       {
         unit: "requests per minute and task",

@@ -17,6 +17,12 @@ import {
 /** Half an Aurora capacity unit is the step of Serverless v2; the lower end is judged by E15 together with the upper. */
 const halfUnits = () => multipleOf(0.5, 1, 256);
 
+const clusterName = () =>
+  matching(/^[A-Za-z][A-Za-z0-9:-]{0,254}$/, {
+    en: 'an identifier such as "kumiki-prod-db-g1"',
+    ja: ' "kumiki-prod-db-g1" のような識別子',
+  });
+
 export const aurora = group({
   mode: key(
     "Capacity that follows the load, or instances of a fixed class.",
@@ -56,6 +62,37 @@ export const aurora = group({
   proxy: key("Put RDS Proxy between application and cluster.", flag().default(false)),
   insights: key("The mode of Database Insights.", choice(["standard", "advanced"]).default("standard")),
   deletionProtection: key("Refuse to delete the cluster.", flag().default(true)),
+  generation: key(
+    "Which cluster this is, part of its identifier. A higher one makes a new cluster, which restoreFrom fills.",
+    integer(1, 9999).default(1),
+    { addition: "Row 3.2-2 of the design: a restore makes a new cluster, and two of one identifier cannot exist." },
+  ),
+  restoreFrom: key(
+    "What the cluster of a new generation begins with; read only while it is made.",
+    group({
+      snapshotIdentifier: key("A snapshot, by name or ARN.", clusterName().optional()),
+      sourceClusterIdentifier: key("A cluster to copy as it was at a time.", clusterName().optional()),
+      time: key(
+        'The second to go back to in UTC, or "latest".',
+        matching(/^(?:latest|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/, {
+          en: '"latest" or a time such as "2026-11-26T03:04:05Z"',
+          ja: ' "latest" または "2026-11-26T03:04:05Z" のような時刻',
+        }).optional(),
+      ),
+    }).optional(),
+    { addition: "Row 3.2-2 of the design names it, the table of keys does not." },
+  ),
+  readerScaling: key(
+    "Readers added and removed by load; those of instances count and stay.",
+    group({
+      min: key("The fewest readers.", integer(0, 15), { unit: "readers" }),
+      max: key("The most readers.", integer(1, 15), { unit: "readers" }),
+      cpu: key("The average processor load of the readers to aim at.", integer(1, 100).default(60), {
+        unit: "percent",
+      }),
+    }).optional(),
+    { addition: "Row 4.1-2 of the design: off unless asked for." },
+  ),
 });
 
 export const cache = group({
@@ -168,6 +205,20 @@ export const gcp = group({
       ja: ' "0A1B2C-3D4E5F-6A7B8C" のような請求先アカウント',
     }).optional(),
     { isShipped: (value) => value === "000000-000000-000000", replaceWith: "<billing account>" },
+  ),
+  readers: key(
+    "Who may read the final tables.",
+    list(
+      matching(/^(?:group|user|domain|serviceAccount):[^\s:]+$/, {
+        en: 'a member of Google Cloud such as "group:analysts@example.com"',
+        ja: ' "group:analysts@example.com" のような Google Cloud のメンバー',
+      }),
+    ).default([]),
+    {
+      addition: "Row 2.2-2 of the design: people read the dataset, not the project.",
+      isShipped: (value) => Array.isArray(value) && value.some((member) => String(member).endsWith("@example.com")),
+      replaceWith: "group:<address>",
+    },
   ),
   budgetUsd: key("The monthly budget of the project; 0 creates none.", numberFrom(0, 10_000_000).default(0), {
     unit: "USD per month",

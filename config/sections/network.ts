@@ -33,9 +33,9 @@ export const network = group({
   interfaceEndpoints: key(
     "AWS services reached through an interface endpoint instead of NAT, such as ecr.api.",
     list(
-      matching(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, {
-        en: 'a service name such as "ecr.api"',
-        ja: ' "ecr.api" のようなサービス名',
+      matching(/^(?!com\.amazonaws\.|(?:s3|dynamodb)$)[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, {
+        en: 'the end of an endpoint\'s name such as "ecr.api" (S3 and DynamoDB have gateway endpoints)',
+        ja: ' "ecr.api" のようなエンドポイント名の末尾（S3 と DynamoDB はゲートウェイエンドポイントを使用）',
       }),
     ).default([]),
   ),
@@ -52,6 +52,14 @@ export const network = group({
       }),
     ).default(DNS_ALLOW_LIST),
     { addition: "Every application calls other parties; the list must not need a code change." },
+  ),
+  cloudFrontPrefixListId: key(
+    "The prefix list of the addresses CloudFront calls from, where the code does not know the one of the region.",
+    awsId("pl").optional(),
+    {
+      addition:
+        "The ids differ from region to region, and looking one up needs credentials; the code knows those of Tokyo and Osaka.",
+    },
   ),
   flowLogRetentionDays: key("How long VPC flow logs are kept.", logRetentionDays().default(30), { unit: "days" }),
   adopt: key(

@@ -18,6 +18,14 @@ import {
 
 export const analytics = group({
   schedule: key("How often documents move from the search domain to BigQuery.", schedule().default("rate(1 hour)")),
+  mergeSchedule: key(
+    "How often what has moved is merged into the final tables, in BigQuery's own words.",
+    matching(/^every (?:(?:[5-9]|[1-9]\d+) minutes|(?:[1-9]|1\d|2[0-4]) hours|day \d{2}:\d{2})$/, {
+      en: '"every <5 or more> minutes", "every <1-24> hours" or "every day <HH:MM>"',
+      ja: ' "every <5以上> minutes"、"every <1-24> hours"、"every day <HH:MM>" のいずれか',
+    }).default("every 1 hours"),
+    { addition: "The merge has a clock of its own at Google, apart from the transfer's." },
+  ),
 });
 
 export const observability = group({

@@ -1,6 +1,6 @@
 /**
  * What the bootstrap function is asked to bring about. Everything is named, so that the same request can be carried out
- * again: what is there already is left alone or brought up to date, and nothing is taken away.
+ * again: what is there already is left alone or brought up to date, and nothing else is taken away.
  */
 export interface BootstrapRequest {
   readonly search?: SearchSettings;
@@ -12,18 +12,28 @@ export interface SearchSettings {
   /** Host name of the domain, without scheme. */
   readonly endpoint: string;
   readonly roles: readonly SearchRole[];
+  /** Ingest pipelines (`PUT _ingest/pipeline/<name>`). They come before the templates, which name them. */
+  readonly ingestPipelines: readonly NamedBody[];
+  /** Composable templates (`PUT _index_template/<name>`). */
   readonly indexTemplates: readonly NamedBody[];
   /** Policies of index state management: when indices roll over and when they are deleted. */
   readonly retentionPolicies: readonly NamedBody[];
+  /**
+   * What is audited (`PUT _plugins/_security/api/audit/config`). Publishing the audit log to CloudWatch does not turn
+   * auditing on: without this the log group stays empty.
+   */
+  readonly auditConfig: NamedBody["body"];
 }
 
-/** A role of fine-grained access control, and the IAM roles that hold it. */
+/** A role of fine-grained access control, and who holds it. Whoever else was given it loses it. */
 export interface SearchRole {
   readonly name: string;
   readonly clusterPermissions: readonly string[];
   readonly indexPermissions: readonly { readonly patterns: readonly string[]; readonly actions: readonly string[] }[];
-  /** ARNs of IAM roles. */
+  /** ARNs of IAM roles, and names of groups of an identity provider. */
   readonly backendRoles: readonly string[];
+  /** Groups of the identity provider that people sign in to Dashboards with. @default [] */
+  readonly groups?: readonly string[];
 }
 
 export interface NamedBody {
@@ -43,8 +53,20 @@ export interface DatabaseSettings {
   /** Schema the application works in; owned by the migrator, never by the application. */
   readonly schema: string;
   /** Users that sign in by IAM token, and the group role each is a member of. */
-  readonly users: readonly { readonly name: string; readonly role: DatabaseRole }[];
+  readonly users: readonly DatabaseUser[];
+  /**
+   * Whether users sign in by IAM token. `false` is for a PostgreSQL that is not RDS's and has no role `rds_iam`: its users
+   * are then made without a way to sign in, and the report says of each that this was skipped.
+   * @default true
+   */
+  readonly iamSignIn?: boolean;
 }
 
-/** Reads; reads and writes; owns the schema and changes it. */
-export type DatabaseRole = "app_ro" | "app_rw" | "migrator";
+export interface DatabaseUser {
+  readonly name: string;
+  readonly role: DatabaseRole;
+}
+
+/** Group roles: one that reads; one that reads and writes; one that owns the schema and changes it. */
+export const DATABASE_ROLES = ["app_ro", "app_rw", "migrator"] as const;
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];

@@ -5,13 +5,7 @@ export const appautoscalingService: Service = {
   "aws:appautoscaling/target:Target": (target) => ({
     id: target.text("resourceId"),
     arn: target.arn("application-autoscaling", `scalable-target/0ec5${target.hex(28)}`),
-    roleArn: target.text(
-      "roleArn",
-      target.globalArn(
-        "iam",
-        "role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
-      ),
-    ),
+    roleArn: target.text("roleArn", target.globalArn("iam", serviceLinkedRole(target.text("serviceNamespace")))),
   }),
   "aws:appautoscaling/policy:Policy": (policy) => {
     const name = policy.physicalName();
@@ -34,3 +28,9 @@ export const appautoscalingService: Service = {
     };
   },
 };
+
+/** The role the service makes for itself; what it scales is in the name. */
+function serviceLinkedRole(namespace: string): string {
+  const suffix = namespace === "rds" ? "RDSCluster" : "ECSService";
+  return `role/aws-service-role/${namespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_${suffix}`;
+}

@@ -1,5 +1,10 @@
 import type { Service } from "./registration";
 
+/** Names that services give their own roles; the account has one of each. */
+const SERVICE_LINKED_ROLES: Readonly<Record<string, string>> = {
+  "opensearchservice.amazonaws.com": "AWSServiceRoleForAmazonOpenSearchService",
+};
+
 /** Identity and Access Management: global, so its ARNs name no region. */
 export const iamService: Service = {
   "aws:iam/role:Role": (role) => {
@@ -27,4 +32,11 @@ export const iamService: Service = {
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": (exclusive) => ({
     id: exclusive.text("roleName"),
   }),
+  "aws:iam/serviceLinkedRole:ServiceLinkedRole": (role) => {
+    const service = role.text("awsServiceName");
+    const name = SERVICE_LINKED_ROLES[service] ?? `AWSServiceRoleFor-${service}`;
+    const path = `/aws-service-role/${service}/`;
+    const arn = role.globalArn("iam", `role${path}${name}`);
+    return { id: arn, arn, name, path, uniqueId: `AROA${role.alphanumeric(17)}` };
+  },
 };

@@ -14,4 +14,9 @@ export const logsService: Service = {
       logGroupClass: group.or("logGroupClass", "STANDARD"),
     };
   },
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": (policy) => ({
+    // Named where it speaks for the account's region, otherwise the ARN of the group it is attached to.
+    id: policy.text("policyName", policy.text("resourceArn")),
+    policyScope: policy.inputs.resourceArn === undefined ? "ACCOUNT" : "RESOURCE",
+  }),
 };

@@ -11,4 +11,20 @@ export const randomService: Service = {
       bcryptHash: `$2a$10$${password.hex(53, "bcrypt")}`,
     };
   },
+  "random:index/randomId:RandomId": (id) => {
+    const hex = id.hex(2 * Number(id.inputs.byteLength));
+    const bytes = Buffer.from(hex, "hex");
+    return {
+      id: bytes.toString("base64url"),
+      hex,
+      dec: BigInt(`0x${hex}`).toString(),
+      b64Std: bytes.toString("base64"),
+      b64Url: bytes.toString("base64url"),
+    };
+  },
+  "random:index/randomInteger:RandomInteger": (integer) => {
+    const [min, max] = [Number(integer.inputs.min), Number(integer.inputs.max)];
+    const result = min + (Number(integer.digits(12)) % (max - min + 1));
+    return { id: String(result), result };
+  },
 };

@@ -33,6 +33,8 @@ export class Registration {
   /** The resource's own `region` argument, or its provider's. */
   readonly region: string;
   readonly gcpProject: string;
+  /** Nothing tells a project's number from its id, so it is derived as every other identifier is. */
+  readonly gcpProjectNumber: string;
   readonly gcpRegion: string;
 
   constructor(
@@ -43,8 +45,9 @@ export class Registration {
     readonly placement: Placement,
   ) {
     this.accountId = placement.accountId;
-    this.region = this.text("region", placement.region);
+    this.region = this.text("region", type.startsWith("gcp:") ? placement.gcpRegion : placement.region);
     this.gcpProject = this.text("project", placement.gcpProject);
+    this.gcpProjectNumber = decimalDigits(12, this.gcpProject);
     this.gcpRegion = this.text("location", placement.gcpRegion);
   }
 
@@ -73,8 +76,7 @@ export class Registration {
 
   /** Decimal digits that do not start with 0. */
   digits(length: number, salt = ""): string {
-    const digest = createHash("sha512").update(`${this.urn}\0${salt}`).digest();
-    return Array.from(digest.subarray(0, length), (byte, index) => (index === 0 ? 1 + (byte % 9) : byte % 10)).join("");
+    return decimalDigits(length, `${this.urn}\0${salt}`);
   }
 
   uuid(salt = ""): string {
@@ -101,6 +103,11 @@ export class Registration {
   globalArn(service: string, resource: string): string {
     return `arn:aws:${service}::${this.accountId}:${resource}`;
   }
+}
+
+function decimalDigits(length: number, seed: string): string {
+  const digest = createHash("sha512").update(seed).digest();
+  return Array.from(digest.subarray(0, length), (byte, index) => (index === 0 ? 1 + (byte % 9) : byte % 10)).join("");
 }
 
 /** What a service answers: the physical id and every computed output the platform or its rules look at. */

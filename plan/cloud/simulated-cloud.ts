@@ -61,8 +61,11 @@ function complete(resource: Registration, outputs: PlainObject): PlainObject {
   const kinds = outputKinds(resource.type) ?? {};
   const completed: PlainObject = { ...outputs };
   const tags = { ...resource.placement.defaultTags, ...(outputs.tags as PlainObject | undefined) };
+  const labels = { ...resource.placement.defaultTags, ...(outputs.labels as PlainObject | undefined) };
   if (kinds.region !== undefined) completed.region ??= resource.region;
   if (kinds.tagsAll !== undefined) completed.tagsAll ??= tags;
+  if (kinds.pulumiLabels !== undefined) completed.pulumiLabels ??= labels;
+  if (kinds.effectiveLabels !== undefined) completed.effectiveLabels ??= labels;
   if (kinds.project !== undefined) completed.project ??= resource.gcpProject;
   for (const [output, { kind, optional }] of Object.entries(kinds)) {
     if (kind === "string" && !optional) completed[output] ??= `⟦output "${output}" of ${resource.urn}⟧`;

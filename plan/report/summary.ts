@@ -1,6 +1,7 @@
 import type { Finding } from "../checks";
 import type { ResourceGraph } from "../graph";
 import { type Count, cloudResources, countByComponent, countByService } from "./counts";
+import { dataStores } from "./data-stores";
 import { requestPath } from "./request-path";
 import { columns, type Style, styleFor, wrapWords } from "./style";
 import { tierReach } from "./tiers";
@@ -23,6 +24,11 @@ export function renderSummary({ graph, findings, color }: SummaryInput): string 
     section("Services", counted(countByService(graph)), style),
     section("Request path", requestLines(graph), style),
     section("Network tiers", tierLines(graph), style),
+    section(
+      "Data: copies; readers; what is lost, and for how long, with a node; with the region",
+      storeLines(graph),
+      style,
+    ),
     section("Warnings", warnings(graph).map(style.warn), style),
     section(
       "Broken checks",
@@ -56,8 +62,27 @@ function requestLines(graph: ResourceGraph): string[] {
   return columns(requestPath(graph).map(({ from, to, encryption, guard }) => [from, "->", to, encryption, guard]));
 }
 
-function tierLines(graph: ResourceGraph): string[] {
+function storeLines(graph: ResourceGraph): string[] {
   return columns(
-    tierReach(graph).map(({ tier, subnets, reaches }) => [tier, subnets.join(" "), "->", reaches.join("; ")]),
+    dataStores(graph).map(({ store, copies, readers, objectives, regionObjectives }) => [
+      store,
+      copies.join(", "),
+      readers.join(", "),
+      objectives,
+      regionObjectives,
+    ]),
+  );
+}
+
+function tierLines(graph: ResourceGraph): string[] {
+  const regions = new Set(tierReach(graph).map(({ region }) => region));
+  return columns(
+    tierReach(graph).map(({ tier, region, subnets, reaches }) => [
+      tier,
+      ...(regions.size > 1 ? [region] : []),
+      subnets.join(" "),
+      "->",
+      reaches.join("; "),
+    ]),
   );
 }

@@ -1,3 +1,4 @@
+import { tierOf } from "../checks";
 import type { ResourceGraph } from "../graph";
 
 /** Choices that are allowed and still deserve a look: what they save, and what they cost when something fails. */
@@ -7,7 +8,8 @@ export function warnings(graph: ResourceGraph): string[] {
 
 function* singleNat(graph: ResourceGraph): Iterable<string> {
   const gateways = graph.ofType("aws:ec2/natGateway:NatGateway").length;
-  const zones = new Set(graph.ofType("aws:ec2/subnet:Subnet").map((subnet) => subnet.inputs.availabilityZone)).size;
+  const tasks = graph.ofType("aws:ec2/subnet:Subnet").filter((subnet) => tierOf(subnet) === "app");
+  const zones = new Set(tasks.map((subnet) => subnet.inputs.availabilityZone)).size;
   if (gateways > 0 && gateways < zones) {
     yield `${gateways} NAT gateway for ${zones} zones: losing its zone cuts every task off from the internet (network.natStrategy)`;
   }

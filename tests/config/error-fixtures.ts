@@ -1,34 +1,20 @@
-import { minimal, production, type Raw, type SourceOptions, withValue } from "./fixtures";
+import { dev, type Fixture, inRegion, prod, reportedAt } from "./error-fixture";
+import { minimal, production, type Raw } from "./fixtures";
 
-/** One change to a valid stack, and the one problem it has to give. */
-export interface Fixture {
-  readonly id: string;
-  readonly when: string;
-  readonly raw: Raw;
-  readonly options?: SourceOptions;
-  readonly path: string;
-  readonly text: string;
-}
-
-function dev(id: string, path: string, value: unknown, text: string, also: Raw = {}): Fixture {
-  return { id, when: describeChange(path, value), raw: withValue({ ...minimal(), ...also }, path, value), path, text };
-}
-
-function prod(id: string, path: string, value: unknown, text: string, also: Raw = {}): Fixture {
-  const raw = withValue({ ...production(), ...also }, path, value);
-  return { id, when: `prod with ${describeChange(path, value)}`, raw, path, text };
-}
-
-function reportedAt(fixture: Fixture, path: string): Fixture {
-  return { ...fixture, path };
-}
-
-function describeChange(path: string, value: unknown): string {
-  return value === undefined ? `no ${path}` : `${path} ${JSON.stringify(value)}`;
+/** A second cluster that is to begin with something that is no source. */
+function restore(restoreFrom: Raw): Fixture {
+  const text =
+    "aurora.restoreFrom needs either snapshotIdentifier, or sourceClusterIdentifier with time, " +
+    'which is "latest" or UTC such as "2026-11-26T03:04:05Z".';
+  return reportedAt(dev("E44", "aurora", { generation: 2, restoreFrom }, text), "aurora.restoreFrom");
 }
 
 const [A, C, D] = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 const IMAGE_TAG = "registry.example.com/app:latest";
+const FIND_PREFIX_LIST =
+  "aws ec2 describe-managed-prefix-lists --region us-west-2 " +
+  "--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing " +
+  '--query "PrefixLists[0].PrefixListId" --output text';
 /** A recovery region as prod has it. */
 export const recovery = {
   dr: { mode: "data", availabilityZones: ["ap-northeast-3a", "ap-northeast-3c"], cidrBlock: "10.1.0.0/16" },
@@ -182,17 +168,16 @@ export const FIXTURES: readonly Fixture[] = [
     "asia-northeast2",
     'gcp.location "asia-northeast1" and the CMEK key location "asia-northeast2" must be identical.',
   ),
-  {
-    id: "E29",
-    when: "managed Grafana in Osaka",
-    raw: withValue(withValue(minimal(), "observability.grafana", "managed"), "network.availabilityZones", [
-      "ap-northeast-3a",
-      "ap-northeast-3c",
-    ]),
-    options: { region: "ap-northeast-3" },
-    path: "observability.grafana",
-    text: 'observability.grafana "managed" is not available in ap-northeast-3; use "selfHosted".',
-  },
+  inRegion(
+    "ap-northeast-3",
+    ["ap-northeast-3a", "ap-northeast-3c"],
+    dev(
+      "E29",
+      "observability.grafana",
+      "managed",
+      'observability.grafana "managed" is not available in ap-northeast-3; use "selfHosted".',
+    ),
+  ),
   dev(
     "E30",
     "observability.grafanaAuth",
@@ -270,6 +255,15 @@ export const FIXTURES: readonly Fixture[] = [
     "single",
     'Unknown configuration key "network.natStrategi". Did you mean "network.natStrategy"?',
   ),
+  {
+    ...dev(
+      "E39",
+      "vpc",
+      { id: "vpc-0123456789abcdef0" },
+      'Unknown configuration key "vpc". docs/configuration.md lists every key.',
+    ),
+    textJa: '設定キー "vpc" は存在しません。使用できるキーの一覧は docs/configuration.md にあります。',
+  },
   dev("E40", "github.repository", "kumiki", 'github.repository must be "<organisation>/<repository>", got "kumiki".'),
   dev(
     "E41",
@@ -297,5 +291,46 @@ export const FIXTURES: readonly Fixture[] = [
     "github.ownerId",
     "example",
     "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
+  ),
+  restore({}),
+  restore({ snapshotIdentifier: "a", time: "latest" }),
+  restore({ sourceClusterIdentifier: "a" }),
+  restore({ sourceClusterIdentifier: "a", time: "2026-13-26T03:04:05Z" }),
+  reportedAt(
+    dev(
+      "E45",
+      "aurora.restoreFrom",
+      { snapshotIdentifier: "kumiki-dev-db-g1-final" },
+      "aurora.restoreFrom makes a new cluster, which needs a new identifier: set aurora.generation to 2 or more, got 1.",
+    ),
+    "aurora.generation",
+  ),
+  dev(
+    "E46",
+    "aurora.readerScaling",
+    { min: 3, max: 2 },
+    "aurora.readerScaling needs 0 (the readers of aurora.instances) <= min <= max, got 3/2.",
+  ),
+  prod(
+    "E46",
+    "aurora.readerScaling",
+    { min: 0, max: 2 },
+    "aurora.readerScaling needs 1 (the readers of aurora.instances) <= min <= max, got 0/2.",
+  ),
+  inRegion("us-west-2", ["us-west-2a", "us-west-2b"], {
+    ...dev(
+      "E47",
+      "network.cloudFrontPrefixListId",
+      null,
+      `network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for us-west-2. This prints the id: ${FIND_PREFIX_LIST}`,
+    ),
+    textJa: `us-west-2 については CloudFront の接続元アドレスのプレフィックスリストが登録されていないため、network.cloudFrontPrefixListId を設定してください。ID は次のコマンドで確認できます: ${FIND_PREFIX_LIST}`,
+  }),
+  dev(
+    "E48",
+    "dr.mode",
+    "warmStandby",
+    'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
+    { dr: recovery.dr, aurora: { minAcu: 0.5 } },
   ),
 ].map((fixture) => (fixture.id === "E38" ? { ...fixture, options: { stack: "blue" } } : fixture));

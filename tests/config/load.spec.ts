@@ -38,6 +38,7 @@ describe("loading configuration", () => {
       interfaceEndpoints: [],
       dnsFirewall: "alert",
       dnsFirewallAllowDomains: ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"],
+      cloudFrontPrefixListId: undefined,
       flowLogRetentionDays: 30,
       adopt: undefined,
     });
@@ -91,7 +92,7 @@ describe("loading configuration", () => {
       'Missing required configuration "aws:region". Set it with: pulumi config set --path aws:region <value>',
       'account.id must be exactly 12 digits, got "1".',
       'edge.wafMode must be one of "block", "count", got "off".',
-      'Unknown configuration key "vpc". Did you mean "ops"?',
+      'Unknown configuration key "vpc". docs/configuration.md lists every key.',
       "aurora.deletionProtection must be true in prod.",
     ]);
   });
@@ -108,7 +109,7 @@ describe("loading configuration", () => {
 
   it("refuses a section that is no group of settings", () => {
     for (const value of ["10.0.0.0/16", "[1]", "{broken"]) {
-      const expected = `edge must be a group of settings, got "${value}".`;
+      const expected = `edge must be a group of settings, each as "key: value" on an indented line, got "${value}".`;
       expect(messagesOf({ ...minimal(), edge: value })).to.deep.equal([expected]);
     }
   });

@@ -48,8 +48,13 @@ describe("any configuration", () => {
   it("with one required key removed fails with the text for that key alone", () => {
     fc.assert(
       fc.property(validConfigurations, fc.constantFrom(...REQUIRED), (raw, path) => {
+        const isList = path === "network.availabilityZones";
         expect(messagesOf(withValue(raw, path, undefined))).to.deep.equal([
-          `Missing required configuration "${path}". Set it with: pulumi config set --path ${path} <value>`,
+          `Missing required configuration "${path}". ${
+            isList
+              ? `It holds several values; set one after the other, beginning with: pulumi config set --path "${path}[0]" <value>`
+              : `Set it with: pulumi config set --path ${path} <value>`
+          }`,
         ]);
       }),
       { numRuns: 100 },

@@ -1,6 +1,8 @@
 // Proves the uniform text of values without an id of their own; the services have further limits of their own.
 import { expect } from "chai";
-import { messagesOf, minimal, production, type Raw, withValue } from "./fixtures";
+import { listKeys } from "../../config/entries";
+import { japaneseUnit } from "../../config/units";
+import { messagesOf, minimal, problemsOf, production, type Raw, withValue } from "./fixtures";
 
 const RECOVERY = {
   mode: "data",
@@ -36,6 +38,26 @@ describe("values without an error id of their own", () => {
     [
       withValue(minimal(), "observability.sampling", 1.5),
       'observability.sampling must be a number from 0 to 1, got "1.5".',
+    ],
+    [
+      withValue(minimal(), "service.memory", "1GB"),
+      'service.memory must be a whole number from 512 to 122880, got "1GB". Write the number alone; the unit is MiB.',
+    ],
+    [
+      withValue(minimal(), "cost.budgetUsd", "1,000"),
+      'cost.budgetUsd must be a number from 1 to 10000000, got "1,000". Write the number alone; the unit is USD per month.',
+    ],
+    [
+      withValue(minimal(), "observability.sampling", "10%"),
+      'observability.sampling must be a number from 0 to 1, got "10%". Write the number alone.',
+    ],
+    [
+      withValue(minimal(), "edge.rateLimit", "many"),
+      'edge.rateLimit must be a whole number from 10 to 2000000, got "many".',
+    ],
+    [
+      withValue(minimal(), "alerting.emails", "ops@kumiki.dev"),
+      'alerting.emails must be a list such as [first, second], got "ops@kumiki.dev".',
     ],
     [withValue(minimal(), "account.owner", "yes"), 'account.owner must be true or false, got "yes".'],
     [
@@ -80,6 +102,17 @@ describe("values without an error id of their own", () => {
     it(text, () => expect(messagesOf(raw)).to.deep.equal([text]));
   }
 
+  it("have their units in Japanese too", () => {
+    const units = listKeys().flatMap(({ notes }) => notes.unit ?? []);
+    expect(
+      units.filter((unit) => /[a-z]{3}/.test(japaneseUnit(unit).replace("MiB", "").replace("GiB", ""))),
+    ).to.deep.equal([]);
+    const problems = problemsOf(withValue(minimal(), "network.flowLogRetentionDays", "7 days"));
+    expect(problems.map(({ messageJa }) => messageJa.slice(messageJa.indexOf("（")))).to.deep.equal([
+      '（現在の値: "7 days"）。単位や区切り記号を付けず、数値だけを指定してください（単位: 日）。',
+    ]);
+  });
+
   it("are refused in the region as well", () => {
     expect(messagesOf(minimal(), { region: "tokyo" })).to.deep.equal([
       'aws:region must be the code of an AWS region such as "ap-northeast-1", got "tokyo".',
@@ -88,9 +121,11 @@ describe("values without an error id of their own", () => {
 
   it("are accepted at both ends of their ranges", () => {
     for (const [path, ends] of Object.entries({
-      "edge.rateLimit": [10, 2_000_000],
+      "edge.rateLimit": [100, 2_000_000],
+      "edge.loginRateLimit": [10, 2000],
       "aurora.backupRetentionDays": [7, 35],
       "aurora.autoPauseSeconds": [300, 86_400],
+      "aurora.generation": [1, 9999],
       "observability.sampling": [0, 1],
       "storage.objectLockDays": [0, 36_500],
       "search.volumeGiB": [10, 24_576],

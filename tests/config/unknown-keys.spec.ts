@@ -1,9 +1,11 @@
 // Proves the suggestions; whether the nearest key is the one that was meant, only the author of the file knows.
 import { expect } from "chai";
 import fc from "fast-check";
+import { editDistance } from "../../config/edit-distance";
 import { listPaths } from "../../config/entries";
-import { distance, nearestKey } from "../../config/suggest";
-import { messagesOf, minimal, operatorLogin, withValue } from "./fixtures";
+import { evaluate } from "../../config/evaluate";
+import { nearestKey } from "../../config/suggest";
+import { messagesOf, minimal, operatorLogin, sourceOf, withValue } from "./fixtures";
 
 function unknown(key: string, suggestion: string): string {
   return `Unknown configuration key "${key}". Did you mean "${suggestion}"?`;
@@ -19,6 +21,10 @@ describe("unknown configuration keys", () => {
     ["ops.oidc.clientID", "ops.oidc.clientId"],
     ["functions.reservedConcurrency.indexers", "functions.reservedConcurrency.indexer"],
     ["pagerDutyEndPoint", "pagerDutyEndpoint"],
+    ["network.cidr", "network.cidrBlock"],
+    ["service.minimum", "service.min"],
+    ["search.volume", "search.volumeGiB"],
+    ["env", "environment"],
   ];
   for (const [written, meant] of cases) {
     it(`suggests ${meant} for ${written}`, () => {
@@ -26,6 +32,31 @@ describe("unknown configuration keys", () => {
       expect(messagesOf(raw)).to.deep.equal([unknown(written, meant)]);
     });
   }
+
+  for (const written of [
+    "vpc",
+    "cidr",
+    "db",
+    "network.x",
+    "service.name",
+    "service.replicas",
+    "functions.reservedConcurrency.api",
+    "alerting.thresholdss.x",
+  ]) {
+    it(`suggests nothing for ${written}, which resembles no key`, () => {
+      expect(nearestKey(written)).to.equal(undefined);
+    });
+  }
+
+  it("names the list of keys where it has nothing to suggest, in whatever way the key was written", () => {
+    const list = (key: string) => `Unknown configuration key "${key}". docs/configuration.md lists every key.`;
+    expect(messagesOf({ ...minimal(), vpc: "x", "vpc.id": "x" })).to.deep.equal([list("kumiki:vpc.id"), list("vpc")]);
+    const source = sourceOf(minimal());
+    const values = { ...source.values, "datadog:apiKey": "x" };
+    expect(evaluate({ ...source, values }).problems.map(({ message }) => message)).to.deep.equal([
+      list("datadog:apiKey"),
+    ]);
+  });
 
   it("explains the missing --path of a flat key with a dot", () => {
     expect(messagesOf({ ...minimal(), "network.natStrategy": "single" })).to.deep.equal([
@@ -41,18 +72,22 @@ describe("unknown configuration keys", () => {
     expect(messagesOf(withValue(minimal(), "alerting.thresholds", { anything: 1 }))).to.deep.equal([]);
   });
 
-  it("always suggests an existing key, and the key itself for an existing one", () => {
-    const paths = new Set(listPaths());
+  it("suggests existing keys only, and the key itself for an existing one", () => {
+    const paths = listPaths();
     fc.assert(
-      fc.property(fc.string(), (name) => {
-        expect(paths.has(nearestKey(name.replaceAll(/[[\]]/g, "")))).to.equal(true);
+      fc.property(fc.constantFrom(...paths), fc.nat(), fc.string({ maxLength: 3 }), (path, at, inserted) => {
+        const cut = at % (path.length + 1);
+        const suggested = nearestKey(path.slice(0, cut) + inserted.replaceAll(/[[\]]/g, "") + path.slice(cut));
+        expect([undefined, ...paths]).to.include(suggested);
       }),
-      { numRuns: 30 },
+      { numRuns: 100 },
     );
-    expect([...paths].filter((path) => nearestKey(path) !== path)).to.deep.equal([]);
+    expect(paths.filter((path) => nearestKey(path) !== path)).to.deep.equal([]);
   });
 
   it("measures how many characters differ", () => {
-    expect([distance("", "abc"), distance("abc", "ABC"), distance("kitten", "sitting")]).to.deep.equal([3, 0, 3]);
+    expect([editDistance("", "abc"), editDistance("abc", "ABC"), editDistance("kitten", "sitting")]).to.deep.equal([
+      3, 0, 3,
+    ]);
   });
 });

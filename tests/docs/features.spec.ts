@@ -9,12 +9,10 @@ const rows = tableRows("features.md");
 const traps = tableRows("traps.md");
 
 describe("the table of features", () => {
-  it("has one row for each capability of the first half, each complaint and each idea it answers", () => {
-    expect(rows.map(([id]) => id)).to.deep.equal([
-      ...numbers(1, 35),
-      ...numbers(70, 79),
-      ...numbers(67, 68),
-      ...["C2", "C3", "C4", "C5", "C6", "C9", "C16", "C17", "C20", "C23"],
+  it("has one row for each capability that is built or decided, each complaint and each idea it answers", () => {
+    expect(rows.map(([id]) => id)).to.have.members([
+      ...numbers(1, 84),
+      ...["C2", "C3", "C4", "C5", "C6", "C9", "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C20", "C23"],
       ...["N5", "N7", "N8", "N15"],
     ]);
   });

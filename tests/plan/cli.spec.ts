@@ -103,7 +103,26 @@ describe("npm run plan, given something bad", () => {
   it("says so when the output folder cannot be written", () => {
     const { code, stderr } = runPlan(["--stack", "dev", "--out", "package.json/nested"]);
     expect(code).to.equal(2);
-    expect(stderr).to.match(/^plan: cannot write to package\.json\/nested: .*ENOTDIR.*\n$/);
+    expect(stderr).to.match(
+      /^plan: cannot write to package\.json\/nested: \S*package\.json takes no new folder \(ENOTDIR: .*\)\n$/,
+    );
+  });
+
+  // Node's recursive mkdir never returns from this one; the time limit of `runPlan` would end it without a code.
+  it("says so when the file system takes no new folder", () => {
+    const { code, stderr } = runPlan(["--stack", "dev", "--out", "/proc/plans/nested"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.match(
+      /^plan: cannot write to \/proc\/plans\/nested: \/\w* takes no new folder \([A-Z]+: .*, mkdir '\/proc.*'\)\n$/,
+    );
+  });
+
+  it("refuses an output folder without a name, such as an unset variable", () => {
+    const { code, stderr } = runPlan(["--stack", "dev", "--out", ""]);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      "plan: --out needs a folder to write into. Try: npm run plan -- --out plans\n",
+    ]);
   });
 
   it("says so when the reader closes the pipe early", () => {

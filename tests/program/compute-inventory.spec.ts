@@ -147,11 +147,10 @@ describe("the inventory of the compute tier", () => {
   );
 
   inBothStacks(
-    "follows CPU and memory, workers their backlog, out fast and in slowly, with forecasts in prod (1.2-2, 4.1-1)",
+    "follows CPU, in prod memory and forecasts too, workers their backlog, out fast and in slowly (1.2-2, 4.1-1)",
     {
       dev: {
         "app-scaling-cpu": ["ECSServiceAverageCPUUtilization", 60, 60, 300],
-        "app-scaling-memory": ["ECSServiceAverageMemoryUtilization", 70, 60, 300],
         "worker-scaling-backlog": ["backlog per task", 10, 60, 300],
       },
       prod: {

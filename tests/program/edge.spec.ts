@@ -27,6 +27,18 @@ describe("the edge of the platform", () => {
       ]);
     });
 
+    it(`${stack} publishes its name once the application answers, and waits for nothing of it before`, () => {
+      const graph = platform(stack);
+      const service = graph.one("aws:ecs/service:Service", "app").urn;
+      const edge = graph.resources.filter(({ name, custom }) => custom && name.startsWith("edge-"));
+      const waiting = edge.filter(({ dependencies }) => dependencies.includes(service));
+      expect(waiting.map(({ name }) => name).sort()).to.deep.equal(["edge-address-a", "edge-address-aaaa"]);
+      const parts = waiting.flatMap(({ dependencies }) =>
+        dependencies.filter((urn) => urn.includes(":FargateService$")),
+      );
+      expect(new Set(parts)).to.deep.equal(new Set([service]));
+    });
+
     it(`${stack} publishes the name for both address families`, () => {
       const records = platform(stack)
         .ofType("aws:route53/record:Record")

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { FLOWS } from "../../components/network/flows";
+import { policyOf } from "../support/platform";
 import { bothStacks, STACKS } from "../support/stacks";
 
 // The whole platform of each stack; what a packet does is shown by a real network only.
@@ -120,5 +121,18 @@ describe("the network of the platform", () => {
         .map(({ inputs }) => String(inputs.serviceName).replace("com.amazonaws.ap-northeast-1.", ""));
     expect(services("dev")).to.deep.equal([]);
     expect(services("prod").sort()).to.deep.equal(["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sqs", "sts"]);
+  });
+
+  it("prod reaches its own resources only through these endpoints, as its images are its own", () => {
+    const endpoints = platform("prod")
+      .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
+      .filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
+    const conditions = endpoints.flatMap((endpoint) => policyOf(endpoint).Statement.map(({ Condition }) => Condition));
+    expect(conditions).to.deep.equal(
+      endpoints.map(() => ({
+        StringEquals: { "aws:PrincipalAccount": "210987654321" },
+        StringEqualsIfExists: { "aws:ResourceAccount": "210987654321" },
+      })),
+    );
   });
 });

@@ -33,6 +33,17 @@ describe("a stack file with one thing changed is refused for", () => {
       { "service.memory": 512 },
       "E11  Fargate does not offer 512 CPU units with 512 MiB. Allowed for 512: 1024, 2048, 3072, 4096.",
     ],
+    [
+      "a region whose CloudFront addresses nobody named",
+      {
+        "aws:region": "us-west-2",
+        "network.availabilityZones": ["us-west-2a", "us-west-2b", "us-west-2c"],
+      },
+      "E47  network.cloudFrontPrefixListId must be set, because the addresses CloudFront calls from are not known for " +
+        "us-west-2. This prints the id: aws ec2 describe-managed-prefix-lists --region us-west-2 --filters " +
+        "Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing " +
+        '--query "PrefixLists[0].PrefixListId" --output text',
+    ],
   ] as const) {
     it(`${what} (prod)`, async () => {
       const message = await platformWith("prod", changes).then(

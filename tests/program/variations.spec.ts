@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ResourceGraph } from "../../plan/graph";
-import { namesOf } from "../support/platform";
+import { namesOf, policyOf } from "../support/platform";
 import { object, objects, type Stack } from "../support/stacks";
 import { platformWith } from "./changed-stack";
 
@@ -14,6 +14,7 @@ const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const SERVICE = "aws:ecs/service:Service";
 const RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const COPY = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 const SCHEDULE = "aws:appautoscaling/scheduledAction:ScheduledAction";
@@ -36,6 +37,12 @@ const prediction = (graph: ResourceGraph) =>
   graph
     .ofType("aws:appautoscaling/policy:Policy")
     .flatMap(({ inputs }) => object(inputs.predictiveScalingPolicyConfiguration).mode ?? []);
+const followed = (graph: ResourceGraph) =>
+  Object.fromEntries(
+    graph
+      .ofType("aws:appautoscaling/policy:Policy")
+      .map(({ name, inputs }) => [name, object(inputs.targetTrackingScalingPolicyConfiguration).targetValue]),
+  );
 
 const VARIATIONS: readonly Variation[] = [
   {
@@ -60,11 +67,14 @@ const VARIATIONS: readonly Variation[] = [
     expected: natStrategy === "single" ? 1 : 2,
   })),
   {
-    what: "no NAT, once Google Cloud is not needed",
+    what: "no NAT and no provider of Google Cloud, once that is not needed",
     stack: "dev",
     changes: { "network.natStrategy": "none", "gcp.enabled": false },
-    effect: (graph) => count(graph, NAT),
-    expected: 0,
+    effect: (graph) => [
+      count(graph, NAT),
+      graph.resources.some(({ type, provider }) => /gcp/.test(`${type} ${provider}`)),
+    ],
+    expected: [0, false],
   },
   ...(["alert", "block"] as const).map((mode) => ({
     what: `a DNS firewall that should ${mode}`,
@@ -86,6 +96,20 @@ const VARIATIONS: readonly Variation[] = [
     changes: { "network.interfaceEndpoints": ["sqs"] },
     effect: (graph) => graph.one(ENDPOINT, "endpoints-sqs").inputs.serviceName,
     expected: "com.amazonaws.ap-northeast-1.sqs",
+  },
+  {
+    what: "images of another account",
+    stack: "prod",
+    changes: {
+      "service.image": `111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/app@sha256:${"1".repeat(64)}`,
+      "observability.collectorImage": `111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/otel@sha256:${"2".repeat(64)}`,
+    },
+    effect: (graph) =>
+      policyOf(graph.one(ENDPOINT, "endpoints-ecr-api")).Statement.map(({ Sid, Resource }) => [Sid, Resource]),
+    expected: [
+      ["OwnPrincipalsAndResources", ["*"]],
+      ["ImagesOfOtherAccounts", ["arn:aws:ecr:ap-northeast-1:111122223333:repository/*"]],
+    ],
   },
   {
     what: "no interface endpoints",
@@ -111,6 +135,17 @@ const VARIATIONS: readonly Variation[] = [
       graph.one("aws:ec2/securityGroup:SecurityGroup", "groups-app").inputs.vpcId,
     ],
     expected: [0, "vpc-0123456789abcdef0"],
+  },
+  {
+    what: "a region whose CloudFront addresses the stack file names",
+    stack: "dev",
+    changes: {
+      "aws:region": "us-west-2",
+      "network.availabilityZones": ["us-west-2a", "us-west-2b"],
+      "network.cloudFrontPrefixListId": "pl-0123456789abcdef0",
+    },
+    effect: (graph) => graph.one(INGRESS, "groups-cloudfront-to-alb-443-ingress").inputs.prefixListId,
+    expected: "pl-0123456789abcdef0",
   },
   {
     what: "a VPC origin",
@@ -175,8 +210,15 @@ const VARIATIONS: readonly Variation[] = [
     what: "requests as a measure of load",
     stack: "dev",
     changes: { "service.scaling.requestsPerTarget": 600 },
-    effect: (graph) => namesOf(graph, "aws:appautoscaling/policy:Policy").includes("app-scaling-requests"),
-    expected: true,
+    effect: followed,
+    expected: { "app-scaling-cpu": 60, "app-scaling-requests": 600 },
+  },
+  {
+    what: "memory as a measure of load",
+    stack: "dev",
+    changes: { "service.scaling.memory": 55 },
+    effect: followed,
+    expected: { "app-scaling-cpu": 60, "app-scaling-memory": 55 },
   },
   {
     what: "no collector",

@@ -10,12 +10,22 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Longer than any plan takes; a command that hangs is killed then and has no exit code. */
+const TIME_LIMIT_MS = 30_000;
+
 /** Runs `npm run plan` as a user would, without npm's own noise. */
 export function runPlan(args: readonly string[], nodeOptions: readonly string[] = []): Outcome {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [...nodeOptions, join(projectRoot, "tools/run.mjs"), "plan/cli", ...args],
-    { cwd: projectRoot, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NO_COLOR: "1" } },
+    {
+      cwd: projectRoot,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NO_COLOR: "1" },
+      timeout: TIME_LIMIT_MS,
+      killSignal: "SIGKILL",
+    },
   );
   return { code: status, stdout, stderr };
 }

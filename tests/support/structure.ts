@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { toLabels } from "../../components/shared/tags";
 import { type ResourceGraph, STACK_TYPE } from "../../plan/graph";
 
 /** What holds for every resource of every component: parented, prefixed, tagged. Call it once per component spec. */
@@ -13,6 +14,10 @@ export function expectWellFormed(graph: ResourceGraph, mandatoryTagKeys: readonl
     const tags = resource.outputs.tagsAll;
     if (resource.custom && tags !== undefined && mandatoryTagKeys.length > 0) {
       expect(tags, `tags of ${resource.urn}`).to.include.keys(...mandatoryTagKeys);
+    }
+    if (resource.outputs.effectiveLabels !== undefined && mandatoryTagKeys.length > 0) {
+      const labels = Object.keys(toLabels(Object.fromEntries(mandatoryTagKeys.map((key) => [key, ""]))));
+      expect(resource.inputs.labels, `labels of ${resource.urn}`).to.include.keys(...labels);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Bucket } from "@pulumi/aws/s3";
 import { expect } from "chai";
 import { frontDoor } from "../../../examples/edge";
 import type { ResourceGraph } from "../../../plan/graph";
@@ -172,6 +173,14 @@ describe("Edge", () => {
     expect(graph.one(RECORD, "edge-address-a").inputs).to.deep.equal({ ...common, type: "A" });
     expect(graph.one(RECORD, "edge-address-aaaa").inputs).to.deep.equal({ ...common, type: "AAAA" });
     expect(namesOf(graph, RECORD)).to.deep.equal(["edge-address-a", "edge-address-aaaa", "edge-certificate-proof"]);
+  });
+
+  it("publishes its name, and nothing else, after what has to work first", async () => {
+    const graph = await register(() => {
+      edge({ opensAfter: new Bucket("first") })();
+    });
+    const waiting = graph.resources.filter(({ dependencies }) => dependencies.some((urn) => urn.endsWith("::first")));
+    expect(waiting.map(({ name }) => name).sort()).to.deep.equal(["edge-address-a", "edge-address-aaaa"]);
   });
 
   it("admits no authority but Amazon if asked", async () => {

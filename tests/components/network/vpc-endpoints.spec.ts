@@ -36,14 +36,53 @@ describe("VpcEndpoints", () => {
     expect(tags).to.deep.equal({ Component: "VpcEndpoints", Name: "endpoints-ecr-api" });
   });
 
-  it("lets only principals of its account through", async () => {
-    expect(policyOf((await register(build())).one(ENDPOINT)).Statement).to.deep.equal([
+  const own = {
+    Sid: "OwnPrincipalsAndResources",
+    Effect: "Allow",
+    Principal: "*",
+    Action: ["*"],
+    Resource: ["*"],
+    Condition: {
+      StringEquals: { "aws:PrincipalAccount": "123456789012" },
+      StringEqualsIfExists: { "aws:ResourceAccount": "123456789012" },
+    },
+  };
+  const statementsOf = async (service: string, overrides: Partial<VpcEndpointsArgs> = {}) =>
+    policyOf((await register(build({ services: [service], ...overrides }))).one(ENDPOINT)).Statement;
+
+  for (const service of ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sqs", "sts"]) {
+    it(`lets principals of its account reach resources of its account, and nothing else, through ${service}`, async () => {
+      expect(await statementsOf(service)).to.deep.equal([own]);
+    });
+  }
+
+  it("lets images of named accounts be pulled, not pushed, through the endpoints of ECR alone", async () => {
+    const pull = {
+      Sid: "ImagesOfOtherAccounts",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: [
+        "arn:aws:ecr:ap-northeast-3:210987654321:repository/*",
+        "arn:aws:ecr:ap-northeast-3:111122223333:repository/*",
+      ],
+      Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } },
+    };
+    const imageAccountIds = ["210987654321", "111122223333"];
+    expect(await statementsOf("ecr.api", { imageAccountIds })).to.deep.equal([own, pull]);
+    expect(await statementsOf("ecr.dkr", { imageAccountIds })).to.deep.equal([own, pull]);
+    expect(await statementsOf("sqs", { imageAccountIds })).to.deep.equal([own]);
+  });
+
+  it("lets the parameters AWS publishes be read, which belong to no account", async () => {
+    expect(await statementsOf("ssm")).to.deep.equal([
+      own,
       {
-        Sid: "OwnAccountOnly",
+        Sid: "PublicParameters",
         Effect: "Allow",
         Principal: "*",
-        Action: ["*"],
-        Resource: ["*"],
+        Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+        Resource: ["arn:aws:ssm:ap-northeast-3::parameter/aws/service/*"],
         Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } },
       },
     ]);
@@ -61,14 +100,21 @@ describe("VpcEndpoints", () => {
 
   it("refuses everything that is wrong at once", async () => {
     const error = await registerError(
-      build({ services: ["sqs", "sqs", "s3", "com.amazonaws.ap-northeast-3.logs"], subnetIds: [] }),
+      build({
+        services: ["sqs", "sqs", "s3", "com.amazonaws.ap-northeast-3.logs"],
+        subnetIds: [],
+        accountId: "1",
+        imageAccountIds: ["12345"],
+      }),
     );
     expect(error.message.split("\n")).to.deep.equal([
       'VpcEndpoints "endpoints" cannot be created:',
+      '  - accountId must be exactly 12 digits, got "1".',
       '  - services contains "sqs" twice.',
       '  - services must not name "s3", which has a gateway endpoint; remove it.',
       '  - services must be ends of endpoint names, such as "ecr.api", got "com.amazonaws.ap-northeast-3.logs".',
       "  - subnetIds must have at least one subnet for the endpoints to stand in, got none.",
+      '  - imageAccountIds must be exactly 12 digits, got "12345".',
     ]);
   });
 

@@ -58,6 +58,15 @@ describe("a workload that Google must not believe", () => {
       .and.to.match(/…$/);
   });
 
+  it("sees its session token in no form in which a service may quote it", async () => {
+    const { sessionToken } = SESSION;
+    const description = `Seen: ${sessionToken}, ${encodeURIComponent(sessionToken)}.`;
+    const insteadOfSts = [{ status: 400, body: { error: "invalid_grant", error_description: description } }];
+    expect(await refusal({ google: { insteadOfSts } })).to.equal(
+      refusedByPool("invalid_grant: Seen: [secret], [secret]"),
+    );
+  });
+
   it("gets no token with a key or a session AWS does not know", async () => {
     const unknown = refusedByPool(
       aws("InvalidClientTokenId", "The security token included in the request is invalid."),
@@ -106,15 +115,15 @@ describe("a workload that finds Google out of order", () => {
     `There is no token from Google: ${service} gave none (${why}). Check that this workload reaches it: security group, ` +
     "way out, DNS firewall.";
 
-  it("is told when a service stays out of order", async () => {
-    const answers = () => Array.from({ length: 4 }, () => ({ status: 503, body: "<html>seeded</html>" }));
-    const said = (service: string) =>
-      `There is no token from Google: ${service} answered 503, and did so several times. Try again later.`;
+  it("is told when a service stays out of order, or has too much to do", async () => {
+    const answers = (status: number) => Array.from({ length: 4 }, () => ({ status, body: "<html>seeded</html>" }));
+    const said = (service: string, status: number) =>
+      `There is no token from Google: ${service} answered ${status}, and did so several times. Try again later.`;
     const messages = [
-      refusal({ google: { insteadOfSts: answers() } }),
-      refusal({ google: { insteadOfIam: answers() } }),
+      refusal({ google: { insteadOfSts: answers(503) } }),
+      refusal({ google: { insteadOfIam: answers(429) } }),
     ];
-    expect(await Promise.all(messages)).to.deep.equal([said("STS"), said("IAM")]);
+    expect(await Promise.all(messages)).to.deep.equal([said("STS", 503), said("IAM", 429)]);
   });
 
   it("is told when a service is not reached", async () => {

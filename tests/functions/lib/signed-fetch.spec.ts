@@ -158,6 +158,20 @@ describe("a signed fetch", () => {
     });
   });
 
+  it("lets go of an answer it does not use, so that its connection is free for the next try", async () => {
+    const events: string[] = [];
+    const answers = [
+      new Response(new ReadableStream({ cancel: () => void events.push("let go") }), { status: 503 }),
+      new Response("used"),
+    ];
+    const instead = async () => {
+      events.push("sent");
+      return answers.shift() ?? Response.error();
+    };
+    expect(await (await patientFetch({ fetch: instead }).fetch("https://search.example.com")).text()).to.equal("used");
+    expect(events).to.deep.equal(["sent", "let go", "sent"]);
+  });
+
   it("ends a body that stalls as well", async () => {
     await whileServing(["stall"], async ({ origin }) => {
       const answer = await patientFetch({ timeoutMs: 100 }).fetch(origin);

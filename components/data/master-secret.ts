@@ -1,0 +1,103 @@
+import type * as rds from "@pulumi/aws/rds";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import * as pulumi from "@pulumi/pulumi";
+import { type PlatformArgs, PlatformComponent } from "../shared/component";
+import type { AuroraReplicaArgs } from "./aurora-options";
+import type { AuroraSpec } from "./aurora-spec";
+
+/** Days in which a deleted secret can be taken back; without protection it goes at once, and its name is free again. */
+const RECOVERY_DAYS = 30;
+
+/**
+ * A label that no rotation moves. A version without any is deprecated and disappears one day, and the next refresh would
+ * have the program write its first password again, as the current one.
+ */
+const FIRST_VERSION = "FIRST";
+
+export interface MasterSecretArgs extends PlatformArgs {
+  readonly spec: AuroraSpec;
+  readonly replica: AuroraReplicaArgs;
+  readonly rotationFunctionArn: pulumi.Input<string>;
+  readonly cluster: rds.Cluster;
+  /** What the cluster was created with. It is rotated away as soon as the cluster has instances. */
+  readonly password: pulumi.Output<string>;
+  readonly instances: readonly rds.ClusterInstance[];
+}
+
+/**
+ * The master password of a cluster whose password RDS cannot keep, in a secret with a copy in the other region, rotated
+ * by a function. The first rotation starts at once, so that what Pulumi's state knows is worth nothing.
+ */
+export class MasterSecret extends PlatformComponent {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: MasterSecretArgs, options?: pulumi.ComponentResourceOptions) {
+    super("kumiki:data:MasterSecret", name, args, options);
+    const secret = this.createSecret(args);
+    const version = this.writeFirstVersion(secret, args);
+    this.rotate(secret, version, args);
+    this.arn = secret.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+
+  private createSecret({ spec, replica }: MasterSecretArgs): secretsmanager.Secret {
+    return new secretsmanager.Secret(
+      this.childName("secret"),
+      {
+        region: this.region,
+        name: spec.names.masterSecret,
+        description: `Master user of ${spec.names.cluster}`,
+        kmsKeyId: spec.kmsKeyArn,
+        recoveryWindowInDays: spec.deletionProtection ? RECOVERY_DAYS : 0,
+        replicas: [{ region: replica.region, kmsKeyId: replica.kmsKeyArn }],
+        tags: this.tagsFor("secret"),
+      },
+      this.child(),
+    );
+  }
+
+  private writeFirstVersion(
+    secret: secretsmanager.Secret,
+    { spec, cluster, password }: MasterSecretArgs,
+  ): secretsmanager.SecretVersion {
+    return new secretsmanager.SecretVersion(
+      this.childName("first"),
+      {
+        region: this.region,
+        secretId: secret.id,
+        // The keys RDS itself uses, and the Data API expects.
+        secretString: pulumi.jsonStringify({
+          engine: "postgres",
+          host: cluster.endpoint,
+          port: cluster.port,
+          dbname: spec.databaseName,
+          dbClusterIdentifier: cluster.clusterIdentifier,
+          username: spec.masterUsername,
+          password,
+        }),
+        versionStages: ["AWSCURRENT", FIRST_VERSION],
+      },
+      // The rotation moves the label and makes other versions; neither is the program's business.
+      this.child({ ignoreChanges: ["secretString", "versionStages"] }),
+    );
+  }
+
+  private rotate(
+    secret: secretsmanager.Secret,
+    version: secretsmanager.SecretVersion,
+    { spec, rotationFunctionArn, instances }: MasterSecretArgs,
+  ): void {
+    new secretsmanager.SecretRotation(
+      this.childName("rotation"),
+      {
+        region: this.region,
+        secretId: secret.id,
+        rotationLambdaArn: rotationFunctionArn,
+        rotateImmediately: true,
+        rotationRules: { automaticallyAfterDays: spec.rotationDays },
+      },
+      // A cluster without instances takes no new password.
+      this.child({ dependsOn: [version, ...instances] }),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { awsArn, physicalName } from "../shared/naming";
+
+/** 3.1 opens the only line with no announced end of standard support (OpenSearch Service release notes, 2026-11). */
+const OLDEST_SUPPORTED = { major: 3, minor: 1 };
+
+export const ZONES_WITH_STANDBY = 3;
+export const MASTERS_WITH_STANDBY = 3;
+
+/** Zones, data nodes and dedicated masters of a domain. */
+export interface NodeLayout {
+  readonly zones: number;
+  readonly dataCount: number;
+  readonly masters: number;
+}
+
+/** Whether a domain of this layout can hold one zone back as a standby: each zone has a whole copy and one master. */
+export function fitsStandby({ zones, dataCount, masters }: NodeLayout): boolean {
+  return zones === ZONES_WITH_STANDBY && dataCount % ZONES_WITH_STANDBY === 0 && masters === MASTERS_WITH_STANDBY;
+}
+
+/** T types know neither standby nor Auto-Tune, and throttle when their credits are used up. */
+export function isBurstable(instanceType: string): boolean {
+  return /^t\d/.test(instanceType);
+}
+
+/** Elasticsearch of any version is not: it is the line whose extended support doubles the price first. */
+export function isSupportedEngine(engineVersion: string): boolean {
+  const [major, minor] = /^OpenSearch_(\d+)\.(\d+)$/.exec(engineVersion)?.slice(1).map(Number) ?? [0, 0];
+  const { major: oldestMajor, minor: oldestMinor } = OLDEST_SUPPORTED;
+  return Number(major) > oldestMajor || (major === oldestMajor && Number(minor) >= oldestMinor);
+}
+
+/**
+ * Copies of each shard besides the first. With a standby the service refuses any index, template or rollover that does
+ * not make three copies (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html);
+ * a single node has nowhere to put a second one, and the domain would be yellow for ever.
+ */
+export function replicaCount({
+  dataCount,
+  standby,
+}: {
+  readonly dataCount: number;
+  readonly standby: boolean;
+}): number {
+  if (standby) return 2;
+  return dataCount > 1 ? 1 : 0;
+}
+
+/**
+ * Name of a domain, fixed: its log groups and their policy, the domain's own policy and the roles of its callers name
+ * it before it exists, and the callers exist before it does.
+ *
+ * @throws RangeError if the prefix is too long; the service accepts 28 characters
+ */
+export function searchDomainName(namePrefix: string): string {
+  return physicalName("openSearchDomain", namePrefix, "search");
+}
+
+/** ARN of the domain of that name, for whoever has to be created before it. */
+export function searchDomainArn(region: string, accountId: string, namePrefix: string): string {
+  return awsArn("es", region, accountId, `domain/${searchDomainName(namePrefix)}`);
+}
