@@ -32,6 +32,7 @@ describe("the export as a whole", () => {
           for (const step of sequence) await take(world, step);
           await settle(world);
           expect(exported(world.final)).to.deep.equal(stored(world));
+          expect(exported(world.finalByVersion)).to.deep.equal(stored(world));
         } finally {
           await world.stop();
         }

@@ -119,13 +119,24 @@ export class ExportWorld {
     return this.load(this.s3.announcements.splice(0).map(({ body }) => body));
   }
 
-  /** What the merge makes of the staging table: of every document, the row with the highest version. */
+  /** What the merge makes of the staging table: of every document one row, that of the latest time and highest version. */
   get final(): Row[] {
+    return this.newest((row, former) =>
+      row.ingested_at === former.ingested_at ? row.version > former.version : row.ingested_at > former.ingested_at,
+    );
+  }
+
+  /** What a merge would make of it that knows versions only. */
+  get finalByVersion(): Row[] {
+    return this.newest((row, former) => row.version > former.version);
+  }
+
+  private newest(isNewer: (row: Row, former: Row) => boolean): Row[] {
     const rows = new Map<string, Row>();
     for (const row of this.bigquery.staging) {
       const key = JSON.stringify([row.index_name, row.document_id]);
       const former = rows.get(key);
-      if (former === undefined || row.version > former.version) rows.set(key, row);
+      if (former === undefined || isNewer(row, former)) rows.set(key, row);
     }
     return [...rows.values()];
   }
