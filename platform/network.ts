@@ -27,7 +27,7 @@ export function createNetwork(foundation: Foundation): Network {
       natStrategy: network.natStrategy,
       s3BucketNamePatterns: [`${common.namePrefix}-*`],
       flowLogRetention: network.flowLogRetentionDays,
-      dnsFirewall: { mode: network.dnsFirewall, allowDomains: network.dnsFirewallAllowDomains },
+      dnsFirewall: { mode: network.dnsFirewall, allowDomains: allowedDomains(config) },
       logsKeyArn: keys.arn("logs"),
       adopt: network.adopt,
     },
@@ -47,6 +47,12 @@ export function createNetwork(foundation: Foundation): Network {
     options,
   );
   return { vpc, groups, paths: [groups, ...createEndpoints(foundation, vpc, groups)] };
+}
+
+/** Those the stack names, and that of dedicated endpoints of Vertex AI, which answer outside of googleapis.com. */
+function allowedDomains({ gcp, network }: StackConfig): string[] {
+  const endpoint = gcp.enabled && gcp.vertexEndpoint ? ["*.prediction.vertexai.goog"] : [];
+  return [...network.dnsFirewallAllowDomains, ...endpoint];
 }
 
 /** The groups of what the stack has. */

@@ -4,7 +4,17 @@
  * here without being granted would widen the boundary for nothing.
  */
 const ACTIONS = {
+  backup: ["CopyFromBackupVault", "CopyIntoBackupVault", "DescribeBackupVault", "TagResource"],
+  ec2: [
+    "AssignPrivateIpAddresses",
+    "CreateNetworkInterface",
+    "DeleteNetworkInterface",
+    "DescribeNetworkInterfaces",
+    "DescribeSubnets",
+    "UnassignPrivateIpAddresses",
+  ],
   ecr: ["BatchCheckLayerAvailability", "BatchGetImage", "GetAuthorizationToken", "GetDownloadUrlForLayer"],
+  elasticache: ["Connect"],
   elasticloadbalancing: [
     "DeregisterTargets",
     "DescribeListeners",
@@ -14,8 +24,35 @@ const ACTIONS = {
     "ModifyRule",
     "RegisterTargets",
   ],
-  kms: ["Decrypt", "Encrypt", "GenerateDataKey"],
-  logs: ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"],
+  es: ["ESHttpDelete", "ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut"],
+  kms: ["CreateGrant", "Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey"],
+  lambda: ["InvokeFunction"],
+  logs: [
+    "CreateLogGroup",
+    "CreateLogStream",
+    "DescribeLogGroups",
+    "DescribeLogStreams",
+    "GetLogEvents",
+    "PutLogEvents",
+    "PutRetentionPolicy",
+  ],
+  "rds-data": ["BeginTransaction", "CommitTransaction", "ExecuteStatement", "RollbackTransaction"],
+  "rds-db": ["connect"],
+  rds: [
+    "AddTagsToResource",
+    "CopyDBClusterSnapshot",
+    "CreateDBClusterSnapshot",
+    "CreateDBInstance",
+    "DeleteDBCluster",
+    "DeleteDBClusterSnapshot",
+    "DeleteDBInstance",
+    "DescribeDBClusterSnapshots",
+    "DescribeDBClusters",
+    "DescribeDBInstances",
+    "ListTagsForResource",
+    "ModifyDBCluster",
+    "RestoreDBClusterFromSnapshot",
+  ],
   s3: [
     "GetObject",
     "GetObjectLegalHold",
@@ -30,7 +67,15 @@ const ACTIONS = {
     "ReplicateObject",
     "ReplicateTags",
   ],
+  secretsmanager: [
+    "DescribeSecret",
+    "GetRandomPassword",
+    "GetSecretValue",
+    "PutSecretValue",
+    "UpdateSecretVersionStage",
+  ],
   sqs: ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage", "SendMessage"],
+  tag: ["GetResources"],
   xray: ["PutTelemetryRecords", "PutTraceSegments"],
 } as const;
 
