@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PlannedStack } from "./plan-stack";
 
@@ -30,8 +30,6 @@ function createLevel(level: string): void {
   try {
     mkdirSync(level);
   } catch (error) {
-    // Another run with the same output folder may have been faster.
-    if (existsSync(level) && statSync(level).isDirectory()) return;
     const reason = error instanceof Error ? error.message : error;
     throw new Error(`${dirname(level)} takes no new folder (${reason})`);
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AuroraCluster } from "../components/data/aurora-cluster";
 import { platformSearchContent } from "../components/data/platform-search";
 import { platformSearchClients } from "../components/data/platform-search-clients";
 import { SearchDomain } from "../components/data/search-domain";
@@ -85,6 +86,7 @@ function zonesFor(nodes: number, standby: boolean, zones: number): number {
   return Array.from({ length: zones }, (_, index) => zones - index).find((count) => nodes % count === 0) ?? 1;
 }
 
+/** One run after the other: the function takes one call at a time, and refuses a second. */
 function runBootstrap(
   { config, common, options }: Foundation,
   { paths }: Network,
@@ -93,33 +95,34 @@ function runBootstrap(
   domain: SearchDomain,
 ): BootstrapRun[] {
   const { functionName, codeSha256 } = bootstrap;
-  const run = (name: string, request: BootstrapRequest) =>
+  const run = (name: string, request: BootstrapRequest, after: pulumi.Resource[]) =>
     new BootstrapRun(
       name,
       { region: common.region, functionName, codeSha256, request },
-      { ...options, dependsOn: [...paths, bootstrap] },
+      { ...options, dependsOn: [...paths, bootstrap, ...after] },
     );
   const content = platformSearchContent({ replicas: domain.replicas, logDays: config.search.logDays });
-  return [
-    run("search-setup", pulumi.output({ search: domain.settings(content) })),
-    run(
-      "database-setup",
-      pulumi.output({
-        database: {
-          clusterArn: database.clusterArn,
-          secretArn: database.masterSecretArn,
-          database: database.databaseName,
-          extensions: ["pg_stat_statements"],
-          schema: "app",
-          users: [
-            { name: DATABASE_USERS.app, role: "app_rw" as const },
-            { name: DATABASE_USERS.worker, role: "app_rw" as const },
-            { name: DATABASE_USERS.migration, role: "migrator" as const },
-          ],
-        },
-      }),
-    ),
-  ];
+  const searchSetup = run("search-setup", pulumi.output({ search: domain.settings(content) }), []);
+  // A cluster answers once it has an instance and its secret a value, neither of which its ARN waits for.
+  const databaseSetup = run("database-setup", databaseRequest(database), [searchSetup, database]);
+  return [searchSetup, databaseSetup];
+}
+
+function databaseRequest({ clusterArn, masterSecretArn, databaseName }: AuroraCluster): BootstrapRequest {
+  return pulumi.output({
+    database: {
+      clusterArn,
+      secretArn: masterSecretArn,
+      database: databaseName,
+      extensions: ["pg_stat_statements"],
+      schema: "app",
+      users: [
+        { name: DATABASE_USERS.app, role: "app_rw" as const },
+        { name: DATABASE_USERS.worker, role: "app_rw" as const },
+        { name: DATABASE_USERS.migration, role: "migrator" as const },
+      ],
+    },
+  });
 }
 
 type BootstrapRequest = ConstructorParameters<typeof BootstrapRun>[1]["request"];

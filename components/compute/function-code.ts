@@ -67,9 +67,9 @@ export function bundleAll(root: string): Record<string, string> {
     format: "cjs",
     platform: "node",
     target: "node24", // that of the runtime in lambda-function.ts
-    minifySyntax: true,
-    minifyWhitespace: true, // comments name files of this machine
-    keepNames: true,
+    minify: true, // comments and names of modules would tell where packages lie on this machine
+    keepNames: true, // for the stack traces
+    tsconfigRaw: "{}", // one that lies around would change the bytes
     legalComments: "inline", // the licences of what is bundled ask for their notice
     logLevel: "error",
   });

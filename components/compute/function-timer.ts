@@ -5,9 +5,12 @@ import { ServiceRole } from "../shared/service-role";
 import type { FunctionSchedule } from "./lambda-function-args";
 
 export interface FunctionTimerArgs extends PlatformArgs {
+  /** Region of the function and its schedule. */
+  readonly region: string;
+  /** AWS account, 12 digits. */
   readonly accountId: string;
   readonly functionArn: pulumi.Input<string>;
-  /** Key the schedule's input is encrypted by. */
+  /** Key the schedule's input is encrypted by; its policy must admit the scheduler. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly schedule: FunctionSchedule;
 }
@@ -23,7 +26,16 @@ export class FunctionTimer extends PlatformComponent {
         accountId: args.accountId,
         service: "scheduler.amazonaws.com",
         description: "Lets the scheduler call one function.",
-        grants: [{ sid: "CallFunction", actions: ["lambda:InvokeFunction"], resources: [functionArn] }],
+        grants: [
+          { sid: "CallFunction", actions: ["lambda:InvokeFunction"], resources: [functionArn] },
+          {
+            // The scheduler reads the input it has encrypted in the name of this role.
+            sid: "ReadInput",
+            actions: ["kms:Decrypt"],
+            resources: [args.kmsKeyArn],
+            conditions: { StringEquals: { "kms:ViaService": `scheduler.${args.region}.amazonaws.com` } },
+          },
+        ],
         ...this.inherited,
       },
       { parent: this },

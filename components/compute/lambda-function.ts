@@ -173,7 +173,7 @@ export class LambdaFunction extends PlatformComponent {
     new FunctionTimer(
       this.childName("timer"),
       {
-        region: this.region,
+        region: this.args.region,
         accountId: this.args.accountId,
         functionArn: fn.arn,
         kmsKeyArn: this.args.kmsKeyArn,

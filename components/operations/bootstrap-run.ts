@@ -32,7 +32,9 @@ export interface BootstrapRunArgs extends Pick<PlatformArgs, "region"> {
  * ```
  *
  * Let it depend on everything the function talks to, the instances of the cluster and the rules of the security groups
- * among it: nothing else makes it wait for them. Whatever signs in to the database or the domain depends on the run.
+ * among it: nothing else makes it wait for them, and a cluster without an instance refuses the run. Whatever signs in to
+ * the database or the domain depends on the run. Of two runs at a time with one call reserved, the second is refused until
+ * the first has ended; the provider tries it again for some minutes, but it is better to let it depend on the first.
  *
  * Default settings: the function is called on creation only (`CREATE_ONLY`). The other scope, `CRUD`, would call it on
  * deletion too, when domain and database may be gone or just about to be, for nothing: it takes nothing away. It would

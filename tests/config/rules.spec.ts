@@ -65,6 +65,13 @@ const CASES: readonly (readonly [what: string, raw: Raw, path: string, en: strin
     'network.adopt.publicSubnetIds には、ロードバランサーのために異なるゾーンのサブネットを2つから6つ並べたリストを指定してください（現在の値: "["subnet-0123456789abcde00"]"）。',
   ],
   [
+    "an adopted network with more public subnets than a load balancer takes",
+    adopting({ publicSubnetIds: subnets(7) }),
+    "network.adopt.publicSubnetIds",
+    `network.adopt.publicSubnetIds must be 2 to 6 subnets in different zones for the load balancer, got "${JSON.stringify(subnets(7))}".`,
+    `network.adopt.publicSubnetIds には、ロードバランサーのために異なるゾーンのサブネットを2つから6つ並べたリストを指定してください（現在の値: "${JSON.stringify(subnets(7))}"）。`,
+  ],
+  [
     "an adopted network without a place for tasks",
     adopting({ appSubnetIds: [] }),
     "network.adopt.appSubnetIds",

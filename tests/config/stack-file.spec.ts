@@ -95,6 +95,11 @@ config:
     expect(read("config:\n  aws:region: x\n  kumiki:account.id: 1").lineOf("account.id")).to.equal(3);
   });
 
+  it("knows the line of a key that lacks its namespace, or has another", () => {
+    const { lineOf } = read("config:\n  aws:region: x\n  owner: a\n  kumki:edge: {}");
+    expect([lineOf("owner"), lineOf("kumki:edge")]).to.deep.equal([3, 4]);
+  });
+
   it("says in one line which file is missing", () => {
     expect(messageOf(() => readStackFile("nowhere/Pulumi.dev.yaml"))).to.equal(
       "nowhere/Pulumi.dev.yaml: there is no such file",

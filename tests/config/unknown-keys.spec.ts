@@ -38,6 +38,7 @@ describe("unknown configuration keys", () => {
     "cidr",
     "db",
     "network.x",
+    "network.ad",
     "service.name",
     "service.replicas",
     "functions.reservedConcurrency.api",

@@ -126,6 +126,12 @@ describe("the extract function, while OpenSearch is in trouble,", () => {
     );
   });
 
+  it("takes a missing index for an index without documents", async () => {
+    world.search.plan = () => failure(404, "index_not_found_exception");
+    expect(await world.extract()).to.deep.include({ outcome: "caught-up", documents: 0 });
+    expect(world.s3.keys()).to.deep.equal([CHECKPOINT]);
+  });
+
   it("is refused by a domain that does not know it, and says so", async () => {
     world.search.plan = () => failure(403, "security_exception");
     expect((await rejection(world.extract())).message).to.equal(

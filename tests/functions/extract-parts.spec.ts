@@ -38,7 +38,7 @@ describe("JSON that is taken apart", () => {
         for (const [, text] of texts) expect(JSON.parse(onOneLine(text))).to.deep.equal(JSON.parse(text));
         for (const [, text] of texts) expect(onOneLine(text)).not.to.match(/[\r\n]/);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -41,6 +41,7 @@ const followed = (graph: ResourceGraph) =>
   Object.fromEntries(
     graph
       .ofType("aws:appautoscaling/policy:Policy")
+      .filter(({ name }) => name.startsWith("app-"))
       .map(({ name, inputs }) => [name, object(inputs.targetTrackingScalingPolicyConfiguration).targetValue]),
   );
 

@@ -170,6 +170,13 @@ describe("LambdaFunction", () => {
     expect(timer.dependencies).to.include(graph.one(POLICY, "extract-timer-role-policy").urn);
     expect(policyOf(graph.one(POLICY, "extract-timer-role-policy")).Statement).to.deep.equal([
       { Sid: "CallFunction", Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [ARN] },
+      {
+        Sid: "ReadInput",
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: [KEY],
+        Condition: { StringEquals: { "kms:ViaService": "scheduler.ap-northeast-1.amazonaws.com" } },
+      },
     ]);
   });
 

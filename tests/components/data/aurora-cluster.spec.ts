@@ -145,6 +145,7 @@ describe("AuroraCluster", () => {
       clusterArn: arn,
       clusterIdentifier,
       clusterResourceId,
+      subnetGroupName: graph.one(SUBNETS).outputs.name,
       writerEndpoint: endpoint,
       readerEndpoint,
       port: 5432,

@@ -72,6 +72,13 @@ describe("the bootstrap of a database", () => {
     ]);
   });
 
+  it("creates an extension where it belongs, and goes back to what names meant", async () => {
+    await run();
+    const sql = server.statements();
+    const at = sql.indexOf('CREATE EXTENSION "pg_trgm"');
+    expect([sql[at - 1], sql[at + 1]]).to.deep.equal(["SET LOCAL search_path = public", sql[2]]);
+  });
+
   it("only looks on a second run", async () => {
     await run();
     server.calls.length = 0;

@@ -12,24 +12,26 @@ export interface Mishap {
     | "killed before the request"
     | "killed before the answer"
     | "service busy"
+    | "load job fails"
     | "point in time lost"
     | "another run in between";
 }
 
 export type Step =
-  | { readonly do: "write"; readonly id: number; readonly index: number; readonly pause: number }
-  | { readonly do: "extract"; readonly mishap: Mishap | undefined }
+  | { readonly do: "write"; readonly ids: readonly number[]; readonly index: number; readonly pause: number }
+  | { readonly do: "extract"; readonly pause: number; readonly mishap: Mishap | undefined }
   | { readonly do: "deliver"; readonly which: number; readonly again: boolean; readonly mishap: Mishap | undefined }
   | { readonly do: "wait"; readonly pause: number }
   | { readonly do: "new primary" };
 
 const mishap = fc.option(
   fc.record<Mishap>({
-    at: fc.nat({ max: 14 }),
+    at: fc.nat({ max: 10 }),
     kind: fc.constantFrom<Mishap["kind"]>(
       "killed before the request",
       "killed before the answer",
       "service busy",
+      "load job fails",
       "point in time lost",
       "another run in between",
     ),
@@ -39,16 +41,20 @@ const mishap = fc.option(
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 8,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constant("write" as const),
-      id: fc.nat({ max: 5 }),
+      ids: fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 1, maxLength: 6 }),
       index: fc.nat({ max: 1 }),
       // Often none: many documents of one millisecond.
       pause: fc.constantFrom(0, 0, 1, 900, 4000),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("extract" as const), mishap }) },
+  {
+    weight: 4,
+    // Mostly long enough for there to be something to export.
+    arbitrary: fc.record({ do: fc.constant("extract" as const), pause: fc.constantFrom(0, 6000, 6000), mishap }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("deliver" as const), which: fc.nat(), again: fc.boolean(), mishap }),
@@ -57,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("new primary" as const) }) },
 );
 
-export const steps = fc.array(step, { minLength: 5, maxLength: 40 });
+export const steps = fc.array(step, { minLength: 5, maxLength: 30 });
 
 /** Sizes of pages, runs and objects, small enough for every boundary to be met. */
 export const sizes = fc.record({
@@ -71,10 +77,13 @@ export async function take(world: ExportWorld, step: Step): Promise<void> {
   switch (step.do) {
     case "write":
       world.now += step.pause;
-      return world.write(`${step.id}`, {
-        index: `documents-00000${step.index}`,
-        source: `{"written":${world.now - START}}`,
-      });
+      for (const id of step.ids) {
+        world.write(`${id}`, {
+          index: `documents-00000${step.index}`,
+          source: `{"written":${world.now - START}}`,
+        });
+      }
+      return;
     case "wait":
       world.now += step.pause;
       return;
@@ -82,6 +91,7 @@ export async function take(world: ExportWorld, step: Step): Promise<void> {
       world.search.term += 1;
       return;
     case "extract":
+      world.now += step.pause;
       return suffering(world, step.mishap, () => world.extract());
     case "deliver": {
       const pending = world.s3.announcements;
@@ -111,6 +121,9 @@ async function suffering(world: ExportWorld, mishap: Mishap | undefined, run: ()
         return "lost-answer";
       case "service busy":
         return busy;
+      case "load job fails":
+        world.bigquery.failures = ["invalid"];
+        return undefined;
       case "point in time lost":
         world.search.forgetPointsInTime();
         return undefined;
@@ -124,6 +137,7 @@ async function suffering(world: ExportWorld, mishap: Mishap | undefined, run: ()
   setPlans(world, plan);
   await run().catch(() => {});
   setPlans(world, undefined);
+  world.bigquery.failures = []; // the step may have started no job
 }
 
 function setPlans(world: ExportWorld, plan: ((busy: Fault) => Promise<Fault | undefined>) | undefined): void {

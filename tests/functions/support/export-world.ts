@@ -35,6 +35,8 @@ export class ExportWorld {
   remaining = 600_000;
   settings: Partial<FunctionSettings> = {};
   chunkBytes = 1_000_000;
+  /** How the load function gets its token. */
+  getAccessToken = async (): Promise<string> => "token-of-the-loader";
   private runs = 0;
   private client: S3Client | undefined;
 
@@ -102,7 +104,7 @@ export class ExportWorld {
       {
         s3: this.s3Client,
         endpoint: this.bigquery.endpoint,
-        getAccessToken: async () => "token-of-the-loader",
+        getAccessToken: this.getAccessToken,
         pause: async () => {},
         now: () => this.now,
         ...this.ears,
@@ -117,13 +119,24 @@ export class ExportWorld {
     return this.load(this.s3.announcements.splice(0).map(({ body }) => body));
   }
 
-  /** What the merge makes of the staging table: of every document, the row with the highest version. */
+  /** What the merge makes of the staging table: of every document one row, that of the latest time and highest version. */
   get final(): Row[] {
+    return this.newest((row, former) =>
+      row.ingested_at === former.ingested_at ? row.version > former.version : row.ingested_at > former.ingested_at,
+    );
+  }
+
+  /** What a merge would make of it that knows versions only. */
+  get finalByVersion(): Row[] {
+    return this.newest((row, former) => row.version > former.version);
+  }
+
+  private newest(isNewer: (row: Row, former: Row) => boolean): Row[] {
     const rows = new Map<string, Row>();
     for (const row of this.bigquery.staging) {
       const key = JSON.stringify([row.index_name, row.document_id]);
       const former = rows.get(key);
-      if (former === undefined || row.version > former.version) rows.set(key, row);
+      if (former === undefined || isNewer(row, former)) rows.set(key, row);
     }
     return [...rows.values()];
   }

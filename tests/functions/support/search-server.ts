@@ -77,11 +77,8 @@ export class SearchServer extends FaultyServer {
     const visible = this.visible().filter(({ index }) => index.startsWith(pattern.replace("*", "")));
     this.opened += 1;
     const id = `point-in-time-${this.opened}`;
-    // Lucene numbers documents by segment: in another point in time the same documents have other numbers.
-    const numbered = visible.map((document, index) => ({
-      document,
-      shardDoc: (index * 7919 + this.opened * 104_729) % 1_000_003,
-    }));
+    // Lucene numbers documents by segment: in another point in time they have other numbers, and another order.
+    const numbered = visible.map((document, index) => ({ document, shardDoc: shuffled(index, this.opened) }));
     this.pointsInTime.set(
       id,
       numbered.sort((a, b) => a.document.ingestedAt - b.document.ingestedAt || a.shardDoc - b.shardDoc),
@@ -138,6 +135,11 @@ interface SearchRequest {
   readonly sort: readonly object[];
   readonly search_after?: readonly number[];
   readonly seq_no_primary_term?: boolean;
+}
+
+/** A different permutation for every point in time: multiplication by different numbers, modulo a prime. */
+function shuffled(index: number, pointInTime: number): number {
+  return ((index + 1) * ((pointInTime * 7_654_321) % 1_000_003)) % 1_000_003;
 }
 
 function hit({ document, shardDoc }: Position, withSequence: boolean): string {
