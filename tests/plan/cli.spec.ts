@@ -12,6 +12,8 @@ describe("npm run plan", () => {
   let prodJson: Outcome;
   before(() => {
     both = runPlan([]);
+  });
+  before(() => {
     prodJson = runPlan(["--stack", "prod", "--json"]);
   });
 

@@ -109,6 +109,21 @@ describe("the inventory of roles", () => {
     },
   );
 
+  inBothStacks(
+    "opens no door to another cloud: no role is taken by an identity from outside (N9)",
+    same([]),
+    (graph, none) => {
+      const doors = graph.resources.filter(({ type }) =>
+        /iam\/(?:openIdConnect|saml)Provider:|rolesanywhere/.test(type),
+      );
+      expect(doors).to.deep.equal(none);
+      const outsiders = workloadRoles(graph).flatMap((role) =>
+        policyOf(role, "assumeRolePolicy").Statement.filter((statement) => serviceOf(statement) === undefined),
+      );
+      expect(outsiders).to.deep.equal(none);
+    },
+  );
+
   inBothStacks("lets no role touch identities, or pass one on (N16)", same([]), (graph, none) => {
     const actions = grantsOf(graph).flatMap(({ statement }) => statement.Action);
     expect(actions.filter((action) => /^(?:iam|sts|organizations):/.test(action))).to.deep.equal(none);
