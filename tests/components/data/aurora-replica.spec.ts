@@ -164,7 +164,7 @@ describe("AuroraReplica", () => {
     expect([copyOf(graph).id, graph.one(GLOBAL).id, graph.one(SECRET).inputs.name]).to.deep.equal([
       "kumiki-prod-db-g2-replica",
       "kumiki-prod-db-g2-global",
-      "kumiki-prod-db-g2-master",
+      "kumiki-prod-db-g2-master-user",
     ]);
   });
 });
@@ -189,7 +189,7 @@ describe("the master password of a global database (2.3-3)", () => {
     const { tags: _, ...inputs } = graph.one(SECRET).inputs;
     expect(inputs).to.deep.equal({
       region: "ap-northeast-1",
-      name: "kumiki-prod-db-g1-master",
+      name: "kumiki-prod-db-g1-master-user",
       description: "Master user of kumiki-prod-db-g1",
       kmsKeyId: KEY,
       recoveryWindowInDays: 30,
