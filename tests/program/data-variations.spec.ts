@@ -1,13 +1,11 @@
-import { expect } from "chai";
 import type { ResourceGraph } from "../../plan/graph";
-import { namesOf, policyOf } from "../support/platform";
-import type { Stack } from "../support/stacks";
+import { namesOf } from "../support/platform";
 import { byName, listOf, nameResolver, objectAt } from "./both-stacks";
-import { platformWith } from "./changed-stack";
 import { environmentOf, requestOf, waysOf, whoMay } from "./data-graph";
+import { describeVariations, type Variation } from "./variation";
 
-// A stranger changes one value of the data tier in a shipped stack file, and gets the platform that value stands for: its
-// one decisive effect, and whatever else has to follow. What the service makes of the value shows on a real account.
+// What follows from one value of the data tier, in places that have to agree with each other. The effects of a value on
+// its own resource alone are in variations-data; what the service makes of the value shows on a real account.
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
@@ -17,14 +15,6 @@ const VAULT = "aws:backup/vault:Vault";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const DOMAIN = "aws:opensearch/domain:Domain";
 const OSAKA = "ap-northeast-3";
-
-interface Variation {
-  readonly what: string;
-  readonly stack: Stack;
-  readonly changes: Record<string, unknown>;
-  readonly effect: (graph: ResourceGraph) => unknown;
-  readonly expected: unknown;
-}
 
 const database = (graph: ResourceGraph) => graph.one(CLUSTER, "db-cluster").inputs;
 const domain = (graph: ResourceGraph) => graph.one(DOMAIN).inputs;
@@ -36,10 +26,6 @@ const copiesOf = (graph: ResourceGraph) =>
 const connectIds = (graph: ResourceGraph) =>
   Object.values(whoMay(graph, "rds-db:connect")).flatMap((arns) =>
     arns.map((arn) => /dbuser:([a-z]+)-/.exec(arn)?.[1]),
-  );
-const ofGoogle = (graph: ResourceGraph) =>
-  graph.resources.filter(
-    ({ type, provider }) => type.startsWith("gcp:") || /providers:gcp/.test(`${type} ${provider}`),
   );
 
 const VARIATIONS: readonly Variation[] = [
@@ -98,27 +84,17 @@ const VARIATIONS: readonly Variation[] = [
     ],
   },
   {
-    what: "no Google Cloud: no export, no group of its own, and nobody else in the domain",
+    what: "no Google Cloud, and nobody who would bring documents there",
     stack: "prod",
     changes: { "gcp.enabled": false },
     effect: (graph) => [
-      ofGoogle(graph).length,
-      namesOf(graph, "aws:lambda/function:Function"),
+      graph.resources.filter(({ type, provider }) => /(^|::pulumi:providers:)gcp:/.test(`${type} ${provider}`)).length,
       namesOf(graph, "aws:s3/bucketNotification:BucketNotification"),
       waysOf(graph, "in", "groups-search"),
-      policyOf(graph.one(DOMAIN), "accessPolicies").Statement.length,
       JSON.stringify(requestOf(graph, "search-setup")).includes("-extract"),
-      Object.keys(environmentOf(graph, "app-task")).filter((name) => name.startsWith("GOOGLE_")),
+      objectAt(graph.outputs.dataStores).analyticsDataset,
     ],
-    expected: [
-      0,
-      ["bootstrap-function-function", "db-rotation-function-function"],
-      [],
-      ["app 443", "fn-boot 443", "worker 443"],
-      3,
-      false,
-      [],
-    ],
+    expected: [0, [], ["app 443", "fn-boot 443", "worker 443"], false, undefined],
   },
   {
     what: "a domain whose third zone serves as well",
@@ -144,106 +120,45 @@ const VARIATIONS: readonly Variation[] = [
     expected: [0, false, 0, 35, "keys-data"],
   },
   {
-    what: "backups without a lock and without a test",
-    stack: "prod",
-    changes: { "backup.lock": "none", "backup.restoreTest": false },
-    effect: (graph) => [
-      namesOf(graph, "aws:backup/vaultLockConfiguration:VaultLockConfiguration"),
-      namesOf(graph, "aws:backup/restoreTestingPlan:RestoreTestingPlan"),
-      namesOf(graph, VAULT),
-    ],
-    expected: [[], [], ["backup-replica", "backup-vault"]],
-  },
-  ...(["dev", "prod"] as const).map((stack) => ({
     what: "a second generation that begins where the first one was, under names of its own",
-    stack,
+    stack: "prod",
     changes: {
       "aurora.generation": 2,
-      "aurora.restoreFrom": { sourceClusterIdentifier: `kumiki-${stack}-db-g1`, time: "2026-11-26T03:04:05Z" },
+      "aurora.restoreFrom": { sourceClusterIdentifier: "kumiki-prod-db-g1", time: "2026-11-26T03:04:05Z" },
     },
-    effect: (graph: ResourceGraph) => [
+    effect: (graph) => [
       database(graph).clusterIdentifier,
       database(graph).restoreToPointInTime,
       graph.ofType(SECRET).map(({ inputs }) => inputs.name),
-      objectAt(requestOf(graph, "database-setup").database).clusterArn === graph.one(CLUSTER, "db-cluster").outputs.arn,
-      Object.values(whoMay(graph, "rds:ModifyDBCluster")).flatMap((arns) => arns.map((arn) => arn.split(":").at(-1))),
+      objectAt(requestOf(graph, "database-setup").database).clusterArn,
+      whoMay(graph, "rds:ModifyDBCluster"),
+      graph.one("aws:rds/cluster:Cluster", "db-replica-cluster").inputs.restoreToPointInTime,
     ],
     expected: [
-      `kumiki-${stack}-db-g2`,
+      "kumiki-prod-db-g2",
       {
-        sourceClusterIdentifier: `kumiki-${stack}-db-g1`,
+        sourceClusterIdentifier: "kumiki-prod-db-g1",
         restoreToTime: "2026-11-26T03:04:05Z",
         restoreType: "full-copy",
       },
-      stack === "prod" ? ["kumiki-prod-db-g2-master"] : [],
-      true,
-      stack === "prod" ? ["kumiki-prod-db-g2"] : [],
+      ["kumiki-prod-db-g2-master"],
+      "arn:aws:rds:ap-northeast-1:210987654321:cluster:kumiki-prod-db-g2",
+      { "db-rotation-function": ["arn:aws:rds:ap-northeast-1:210987654321:cluster:kumiki-prod-db-g2"] },
+      undefined,
     ],
-  })),
-  {
-    what: "readers that follow the load",
-    stack: "prod",
-    changes: { "aurora.readerScaling": { min: 1, max: 4 } },
-    effect: (graph) => {
-      const target = graph.one("aws:appautoscaling/target:Target", "db-reader-scaling-target").inputs;
-      return [target.scalableDimension, target.minCapacity, target.maxCapacity, target.resourceId];
-    },
-    expected: ["rds:cluster:ReadReplicaCount", 1, 4, "cluster:kumiki-prod-db-g1"],
   },
   {
-    what: "a cache with a copy",
-    stack: "dev",
-    changes: { "cache.replicas": 1 },
-    effect: (graph) => [graph.one(CACHE).inputs.replicasPerNodeGroup, graph.one(CACHE).inputs.multiAzEnabled],
-    expected: [1, true],
-  },
-  {
-    what: "a service's role that somebody else has made",
-    stack: "prod",
-    changes: { "account.createOpenSearchRole": false },
-    effect: (graph) => [namesOf(graph, "aws:iam/serviceLinkedRole:ServiceLinkedRole"), namesOf(graph, DOMAIN)],
-    expected: [[], ["search-domain"]],
-  },
-  {
-    what: "a copy without readers: storage alone, with nowhere to read",
-    stack: "prod",
-    changes: { "dr.auroraReaders": 0 },
-    effect: (graph) => [
-      namesOf(graph, INSTANCE),
-      namesOf(graph, CLUSTER),
-      objectAt(graph.outputs.dataStores).databaseReplicaEndpoint,
-    ],
-    expected: [["db-instance-1", "db-instance-2"], ["db-cluster", "db-replica-cluster"], undefined],
-  },
-  {
-    what: "Google's own keys",
-    stack: "prod",
-    changes: { "gcp.cmek": false },
-    effect: (graph) => [
-      graph.resources.filter(({ type }) => type.startsWith("gcp:kms/")).length,
-      graph.ofType("gcp:bigquery/dataset:Dataset").filter(({ inputs }) => inputs.defaultEncryptionConfiguration).length,
-    ],
-    expected: [0, 0],
-  },
-  {
-    what: "an endpoint for models, and the name it answers to",
+    what: "an endpoint for models, and its address for whoever may ask it",
     stack: "dev",
     changes: { "gcp.vertexEndpoint": true },
-    effect: (graph) => [
-      namesOf(graph, "gcp:vertex/aiEndpoint:AiEndpoint"),
-      environmentOf(graph, "app-task").GOOGLE_ENDPOINT?.includes(
-        ".prediction.vertexai.goog/v1/projects/example-platform-dev/",
-      ),
-      objectAt(
-        graph.one("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", "vpc-dns-allowed-domains")
-          .inputs,
-      ).domains,
-    ],
-    expected: [
-      ["analytics-endpoint-endpoint"],
-      true,
-      ["*.amazonaws.com.", "*.api.aws.", "*.googleapis.com.", "*.prediction.vertexai.goog."],
-    ],
+    effect: (graph) => {
+      const { dedicatedEndpointDns, name } = graph.one("gcp:vertex/aiEndpoint:AiEndpoint").outputs;
+      const path = `/v1/projects/example-platform-dev/locations/asia-northeast1/endpoints/${name}`;
+      return ["app-task", "worker-task", "migrate-task"].map(
+        (task) => environmentOf(graph, task).GOOGLE_ENDPOINT === `${dedicatedEndpointDns}${path}`,
+      );
+    },
+    expected: [true, true, false],
   },
   {
     what: "protection for the stores of dev, all of them",
@@ -259,13 +174,7 @@ const VARIATIONS: readonly Variation[] = [
   },
 ];
 
-describe("a stack file with one thing of the data tier changed gives", () => {
-  for (const { what, stack, changes, effect, expected } of VARIATIONS) {
-    it(`${what} (${stack})`, async () => {
-      expect(effect(await platformWith(stack, changes))).to.deep.equal(expected);
-    });
-  }
-});
+describeVariations("of the data tier", VARIATIONS);
 
 function bucketKey(graph: ResourceGraph, name: string): string {
   const { inputs } = graph.one(
