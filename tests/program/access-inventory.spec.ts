@@ -57,6 +57,7 @@ describe("the inventory of access to data", () => {
     same([]),
     (graph, none) => {
       const free = allowedStatements(graph).filter(({ Action, Condition = {} }) => {
+        // Looking after a key is another matter: it opens nothing.
         const using = Action.filter((action) =>
           /^kms:(?:Decrypt|Encrypt|GenerateDataKey|ReEncrypt|CreateGrant)/.test(action),
         );
