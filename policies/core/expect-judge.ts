@@ -11,7 +11,11 @@ type Value = PlainValue | undefined;
  * @param readings everything that stands at the property
  * @param other what stands at the property that an expectation compares with
  */
-export function unmet(expectation: Expectation, readings: readonly Reading[], other: readonly Reading[] = []): string[] {
+export function unmet(
+  expectation: Expectation,
+  readings: readonly Reading[],
+  other: readonly Reading[] = [],
+): string[] {
   const present = readings.filter(({ value }) => isSet(value));
   const whole = readings[0]?.path.replace(/\[\d*\].*$/, "") ?? "";
   switch (expectation.operator) {
@@ -22,7 +26,10 @@ export function unmet(expectation: Expectation, readings: readonly Reading[], ot
     case "maxItems":
       return present.length <= expectation.limit ? [] : [whole];
     case "differs":
-      return failing(readings, (value) => isSet(value) && other.every((one) => isSet(one.value) && one.value !== value));
+      return failing(
+        readings,
+        (value) => isSet(value) && other.every((one) => isSet(one.value) && one.value !== value),
+      );
     default:
       return failing(readings, (value) => holds(expectation, value));
   }
@@ -49,12 +56,17 @@ function holds(expectation: ElementWise, value: Value): boolean {
       return text !== undefined && expectation.pattern.test(text);
     case "notMatches":
       return !isSet(value) || (text !== undefined && !expectation.pattern.test(text));
-    default:
+    case ">=":
+    case "<=":
+    case ">":
       return compares(expectation, text);
   }
 }
 
-function compares({ operator, limit, unit }: Extract<ElementWise, { limit: number }>, text: string | undefined): boolean {
+function compares(
+  { operator, limit, unit }: Extract<ElementWise, { limit: number }>,
+  text: string | undefined,
+): boolean {
   const digits = unit === "seconds" ? /^(\d+)s$/.exec(text ?? "")?.[1] : text;
   if (digits === undefined || !/^-?\d+(\.\d+)?$/.test(digits)) return false;
   const number = Number(digits);

@@ -115,24 +115,12 @@ export const DATABASES: readonly Row[] = [
     fix: "set kmsKeyId of the cluster",
   },
   {
-    control: "CKV_AWS_353",
-    id: "database-has-insights",
-    pack: "resilience",
-    why: "Without them nobody sees which statement the load comes from.",
-    fix: "set performanceInsightsEnabled to true",
-  },
-  {
-    control: "CKV_AWS_354",
-    id: "database-insights-under-own-key",
-    pack: "encryption",
-    why: "Insights hold statements, and statements hold data.",
-    fix: "set performanceInsightsKmsKeyId",
-  },
-  {
     control: "CKV_AWS_140",
     id: "global-database-encrypted",
     pack: "encryption",
     why: "Every region inherits from the global cluster whether it is encrypted.",
-    fix: "set storageEncrypted of the global cluster to true",
+    fix: "set storageEncrypted of the global cluster to true, or make it from an encrypted cluster",
+    // Then it takes over whether it is encrypted, and the cluster itself is judged.
+    or: { path: "sourceDbClusterIdentifier", expect: "set" },
   },
 ];

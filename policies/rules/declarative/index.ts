@@ -9,14 +9,6 @@ import { STORAGE } from "./storage";
 import { STORES } from "./stores";
 
 /** Every row, service by service. */
-export const ROWS: readonly Row[] = [
-  ...EDGE,
-  ...COMPUTE,
-  ...DATABASES,
-  ...STORES,
-  ...STORAGE,
-  ...NETWORK,
-  ...GOOGLE,
-];
+export const ROWS: readonly Row[] = [...EDGE, ...COMPUTE, ...DATABASES, ...STORES, ...STORAGE, ...NETWORK, ...GOOGLE];
 
 export const DECLARATIVE: readonly Rule[] = ROWS.map((row) => ruleOf(row));

@@ -34,6 +34,14 @@ export const NETWORK: readonly Row[] = [
     fix: "set description of the rule",
   },
   {
+    control: "AWS-0104",
+    id: "egress-named",
+    pack: "network",
+    why: "Whoever takes over a task could send data to any address.",
+    fix: "name the security group or prefix list that may be reached",
+    also: [{ path: "cidrIpv6", expect: "noneOf:::/0" }],
+  },
+  {
     control: "CKV2_AWS_44",
     id: "peering-routes-narrow",
     pack: "network",

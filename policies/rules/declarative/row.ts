@@ -3,7 +3,7 @@ import { type Control, controlOf } from "../../catalogue/catalogue";
 import { describeExpectation, type Expectation, parseExpectation } from "../../core/expect";
 import { unmet } from "../../core/expect-judge";
 import { readPath } from "../../core/property-path";
-import { type Finding, notApplicable, type Pack, PASS, type Rule, violations } from "../../core/rule";
+import { type Finding, notApplicable, PASS, type Pack, type Rule, violations } from "../../core/rule";
 
 /** A property and what must stand there. */
 export interface Demand {
