@@ -3,15 +3,15 @@ import { CONTAINERS } from "./containers";
 import { DECLARATIVE } from "./declarative";
 import { FORBIDDEN } from "./forbidden";
 import { GOOGLE_RULES } from "./google";
-import { NETWORK_RULES } from "./network";
+import { PERIMETER } from "./perimeter";
+import { PLATFORM } from "./platform";
 import { RELATED } from "./related";
 import { SERVERLESS } from "./serverless";
-import { TAGGING } from "./tagging";
 
 /** Every rule, in the order in which verdicts are shown. */
 export const RULES: readonly Rule[] = [
-  ...TAGGING,
-  ...NETWORK_RULES,
+  ...PLATFORM,
+  ...PERIMETER,
   ...CONTAINERS,
   ...SERVERLESS,
   ...RELATED,

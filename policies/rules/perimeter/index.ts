@@ -10,7 +10,7 @@ import { ORIGINS_PRIVATE } from "./origins-private";
 import { RECORDS_OWNED } from "./records-owned";
 
 /** What holds for addresses, routes and doors, as far as one resource and its neighbours show it. */
-export const NETWORK_RULES: readonly Rule[] = [
+export const PERIMETER: readonly Rule[] = [
   NO_OPEN_INGRESS,
   ISOLATED_DATA_TIER,
   DATABASES_IN_DATA_TIER,

@@ -1,4 +1,4 @@
 import type { Rule } from "../../core/rule";
 import { MANDATORY } from "./mandatory";
 
-export const TAGGING: readonly Rule[] = [MANDATORY];
+export const PLATFORM: readonly Rule[] = [MANDATORY];
