@@ -41,8 +41,8 @@ function follow({ path, value }: Reading, { name, list }: Step, mayLack: readonl
   const absent = next === undefined || elements?.length === 0;
   if (absent) return mayLack.includes(name) ? [] : [{ path: list ? `${place}[]` : place, value: undefined }];
   if (elements !== undefined) return elements.map((element, index) => ({ path: `${place}[${index}]`, value: element }));
-  // Something else than the list that the path speaks of is not a list of nothing.
-  return [{ path: place, value: list ? undefined : next }];
+  // What stands where a list should be is judged as its only element: it is not a list of nothing.
+  return [{ path: place, value: next }];
 }
 
 function isObject(value: PlainValue | undefined): value is PlainObject {

@@ -2,7 +2,7 @@ import type { Rule } from "../core/rule";
 import { CONTAINERS } from "./containers";
 import { DECLARATIVE } from "./declarative";
 import { FORBIDDEN } from "./forbidden";
-import { GOOGLE_RULES } from "./google";
+import { GOOGLE_RULES } from "./google-grants";
 import { PERIMETER } from "./perimeter";
 import { PLATFORM } from "./platform";
 import { RELATED } from "./related";
