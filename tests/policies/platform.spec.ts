@@ -26,7 +26,11 @@ describe("the policies of the platform", () => {
 
     it(`${stack} gives the same verdicts on every run`, () => {
       const told = () =>
-        judgePlatform(platform(stack), AGREED).verdicts.map(({ rule, resource, outcome }) => [rule.id, resource.urn, outcome]);
+        judgePlatform(platform(stack), AGREED).verdicts.map(({ rule, resource, outcome }) => [
+          rule.id,
+          resource.urn,
+          outcome,
+        ]);
       expect(told()).to.deep.equal(told());
     });
   }

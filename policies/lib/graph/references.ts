@@ -41,11 +41,13 @@ export function namesOf({ id, outputs }: ResourceNode): string[] {
 function indexOf(type: string, path: string, graph: ResourceGraph): Index {
   return cached(`${type} ${path}`, graph, () =>
     groupBy(
-      graph.ofType(type).flatMap((resource) =>
-        readPath(resource.inputs, path).flatMap(({ value }): Entry[] =>
-          typeof value === "string" ? [[value, resource]] : [],
+      graph
+        .ofType(type)
+        .flatMap((resource) =>
+          readPath(resource.inputs, path).flatMap(({ value }): Entry[] =>
+            typeof value === "string" ? [[value, resource]] : [],
+          ),
         ),
-      ),
     ),
   );
 }

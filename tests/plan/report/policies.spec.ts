@@ -18,7 +18,11 @@ const RULE: Rule = {
   controls: [],
   types: [QUEUE],
   judge: ({ name }) =>
-    name === "bad" ? violation("size", "size is wrong; mend it") : name === "unsure" ? unproven("k", "k is not known") : PASS,
+    name === "bad"
+      ? violation("size", "size is wrong; mend it")
+      : name === "unsure"
+        ? unproven("k", "k is not known")
+        : PASS,
 };
 const REASON = "A reason that is long enough to be one, and that a reviewer understands.";
 
@@ -62,7 +66,11 @@ describe("the policies in the plan", () => {
   });
 
   it("say how long waivers hold, and name those that end soon", () => {
-    const { lines, fine } = told(["bad", "unsure"], [waiver("bad", "2026-12-26"), waiver("unsure", "2027-05-31")], "2026-11-26");
+    const { lines, fine } = told(
+      ["bad", "unsure"],
+      [waiver("bad", "2026-12-26"), waiver("unsure", "2027-05-31")],
+      "2026-11-26",
+    );
     expect(lines).to.deep.equal([
       "1 rules: 0 passed, 0 violated, 0 unproven, 2 waived, 0 not applicable",
       "waivers: 1 for 30 days, 1 for 186 days; policies/waivers.yaml says why",

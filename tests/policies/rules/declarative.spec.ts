@@ -91,10 +91,9 @@ describe("a declarative rule", () => {
     const row = ROWS.find(({ control }) => control === "CloudFront.3");
     if (row === undefined) throw new Error("no row");
     const inputs = { defaultCacheBehavior: { viewerProtocolPolicy: "seeded-secret" } };
-    const [verdict] = evaluateRules(
-      graphOf(resource("aws:cloudfront/distribution:Distribution", "subject", inputs)),
-      [ruleOf(row)],
-    );
+    const [verdict] = evaluateRules(graphOf(resource("aws:cloudfront/distribution:Distribution", "subject", inputs)), [
+      ruleOf(row),
+    ]);
     expect(verdict?.findings).to.deep.equal([
       {
         key: "defaultCacheBehavior.viewerProtocolPolicy",
@@ -124,7 +123,9 @@ describe("a declarative rule, on the real platform", () => {
           return { ...node, inputs: row.or === undefined ? broken : write(broken, row.or.path, badValues(row.or)) };
         });
         const verdicts = evaluateRules(graph, [rule]);
-        return verdicts.some(({ outcome, resource: { urn } }) => urn === before.resource.urn && outcome === "violation");
+        return verdicts.some(
+          ({ outcome, resource: { urn } }) => urn === before.resource.urn && outcome === "violation",
+        );
       });
       if (!flips) unseen.add(row.control);
     }
