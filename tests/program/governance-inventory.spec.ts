@@ -3,7 +3,7 @@ import type { ResourceNode } from "../../plan/graph";
 import { policyOf } from "../support/platform";
 import type { Stack } from "../support/stacks";
 import { ACCOUNTS, byName, cloudResources, objectAt, platformTests, same } from "./both-stacks";
-import { serviceOf } from "./grants";
+import { serviceOf } from "./roles";
 
 // Mocks cannot show what IAM and KMS make of a document; they show every document the platform writes.
 
@@ -74,7 +74,7 @@ describe("the inventory of keys, tags and places", () => {
     "opens each key to these services only, each for this account (1.3-6, 2.3-1)",
     same({
       backup: [],
-      data: ["cloudfront"],
+      data: ["cloudfront", "lambda"],
       "edge-logs": ["cloudwatch", "delivery.logs", "logs.REGION"],
       logs: ["delivery.logs", "logs.REGION"],
       messaging: ["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"],
