@@ -42,6 +42,11 @@ export function isPlacement(place: Place): place is Placement {
   return "subnets" in place;
 }
 
+/** What a place is called: a placement by its resource, others by what the caller says. */
+export function nameOf(place: Place, outside = "the outside"): string {
+  return isPlacement(place) ? place.resource.name : outside;
+}
+
 function inside(network: Network, from: Placement, to: Placement): Way[] {
   const groups = [groupsHop(from, "egress", to), groupsHop(to, "ingress", from)];
   // Most pairs end here, so that the arithmetic is left to those that do not.

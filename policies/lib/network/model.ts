@@ -37,6 +37,8 @@ export interface Placement {
 export interface Network {
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
+  /** The security groups of the stack by their keys. */
+  readonly groups: ReadonlyMap<string, SecurityGroup>;
   readonly placements: readonly Placement[];
   /** Subnet of each public NAT gateway, by its URN. */
   readonly natGateways: ReadonlyMap<string, Subnet>;

@@ -1,9 +1,9 @@
-import type { ResourceGraph } from "../../../plan/graph";
+import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { PrefixLists, type Reach, reach } from "./addresses";
 import { readGroups } from "./group-rules";
 import { union } from "./intervals";
 import { Links } from "./links";
-import type { Network, Subnet } from "./model";
+import type { Network, Subnet, Vpc } from "./model";
 import { readPlacements } from "./placements";
 import { readObjects, readText, UNKNOWN } from "./read";
 import { readSubnets, readVpcs } from "./subnets";
@@ -16,6 +16,13 @@ export function networkOf(graph: ResourceGraph): Network {
   const network = NETWORKS.get(graph) ?? readNetwork(graph);
   NETWORKS.set(graph, network);
   return network;
+}
+
+/** The part of the model that a resource is. @throws if the resource is not of this graph */
+export function vpcOf({ vpcs }: Network, subject: ResourceNode): Vpc {
+  const vpc = vpcs.find(({ resource }) => resource.urn === subject.urn);
+  if (vpc === undefined) throw new Error(`${subject.name} is no network of this graph`);
+  return vpc;
 }
 
 function readNetwork(graph: ResourceGraph): Network {
@@ -36,6 +43,7 @@ function readNetwork(graph: ResourceGraph): Network {
   return {
     vpcs,
     subnets,
+    groups,
     placements: readPlacements(graph, { subnets, groups, links }),
     natGateways: new Map(natGateways),
     peerings: new Map(peerings),
