@@ -29,8 +29,16 @@ export type Way = readonly Hop[];
  * each box is a witness, with the resources that admit it.
  */
 export function flows(network: Network, from: Place, to: Place): Packets {
-  return ways(network, from, to).flatMap((way) => all(way.map((hop) => hop.passes)));
+  const known = KNOWN.get(network) ?? new Map<Place, Map<Place, Packets>>();
+  const fromHere = known.get(from) ?? new Map<Place, Packets>();
+  KNOWN.set(network, known.set(from, fromHere));
+  const found = fromHere.get(to) ?? ways(network, from, to).flatMap((way) => all(way.map((hop) => hop.passes)));
+  fromHere.set(to, found);
+  return found;
 }
+
+/** Several theorems ask for the same pairs. */
+const KNOWN = new WeakMap<Network, Map<Place, Map<Place, Packets>>>();
 
 /** Every way from one place to another. */
 export function ways(network: Network, from: Place, to: Place): Way[] {

@@ -1,4 +1,4 @@
-import { PASS, type Rule } from "../../core/rule";
+import { PASS, type Rule, violations } from "../../core/rule";
 import { ANYBODY, flows, nameOf } from "../../lib/network/flows";
 import { networkOf } from "../../lib/network/network";
 import { judge } from "../../lib/network/proof";
@@ -25,6 +25,17 @@ export const storesCallNobody: Rule = {
     const store = network.placements.find(({ resource }) => resource === subject);
     if (store === undefined) return PASS;
     const pooled = rolesOf(store, graph).includes("proxy") ? inRole(network, graph, "db") : [];
+    const databases = pooled.flatMap(({ groups }) => groups.map(({ key }) => key));
+    const rules = store.groups.flatMap(({ egress }) => egress);
+    const loose = rules.filter(({ peer }) => !("group" in peer && databases.includes(peer.group)));
+    if (loose.length > 0) {
+      return violations(
+        [...new Set(loose.map(({ urn }) => graph.get(urn)?.name ?? urn))].map((name) => ({
+          key: name,
+          message: `${name} lets ${subject.name} open connections, should a route ever lead there; remove the rule`,
+        })),
+      );
+    }
     const others = network.placements.filter((place) => place.vpc !== store.vpc || !pooled.includes(place));
     const claims = [...others, ANYBODY].map((other) => ({
       key: nameOf(other),
