@@ -67,7 +67,18 @@ export function certain(set: Packets): Packets {
 }
 
 function common(a: Box, b: Box): Packets {
-  const sides = eachSide((side) => intersection(a[side], b[side]));
+  // Ports and protocol first: of most pairs of boxes they tell that nothing is shared.
+  const port = intersection(a.port, b.port);
+  if (isEmpty(port)) return [];
+  const protocol = intersection(a.protocol, b.protocol);
+  if (isEmpty(protocol)) return [];
+  const sides = {
+    port,
+    protocol,
+    from: intersection(a.from, b.from),
+    to: intersection(a.to, b.to),
+    sourcePort: intersection(a.sourcePort, b.sourcePort),
+  };
   return packets(sides, b.via.length === 0 ? a.via : [...new Set([...a.via, ...b.via])], a.leans || b.leans);
 }
 
@@ -82,14 +93,4 @@ function outside(box: Box, taken: Box): Packets {
     inside = { ...inside, [side]: shared };
   }
   return parts;
-}
-
-function eachSide(set: (side: Side) => Intervals): Sides {
-  return {
-    from: set("from"),
-    to: set("to"),
-    protocol: set("protocol"),
-    sourcePort: set("sourcePort"),
-    port: set("port"),
-  };
 }

@@ -3,19 +3,12 @@ import type { PlainObject, ResourceGraph, ResourceNode } from "../../../plan/gra
 import { evaluateRules } from "../../../policies/core/evaluate";
 import * as types from "../../../policies/lib/network/types";
 import { networkRules } from "../../../policies/rules/network";
-import { mutated, resource, withInputs } from "../support/mutate";
+import { mutated, resource } from "../support/mutate";
 
 /** Ids of the rules that a graph breaks, sorted. */
 export function broken(graph: ResourceGraph): string[] {
   const bad = evaluateRules(graph, networkRules).filter(({ outcome }) => outcome === "violation");
   return [...new Set(bad.map(({ rule }) => rule.id.replace(/^network-/, "")))].sort();
-}
-
-/** Keys of what one rule finds. */
-export function keysOf(graph: ResourceGraph, id: string): string[] {
-  return evaluateRules(graph, networkRules)
-    .filter(({ rule }) => rule.id === id)
-    .flatMap(({ findings }) => findings.map(({ key }) => key));
 }
 
 export function without(graph: ResourceGraph, gone: ResourceNode): ResourceGraph {
@@ -61,5 +54,3 @@ export function route(graph: ResourceGraph, table: string, target: PlainObject):
   return resource(types.ROUTE, "extra-route", { routeTableId, destinationCidrBlock: "0.0.0.0/0", ...target });
 }
 
-/** The graph with one resource's inputs changed in part. */
-export { withInputs };
