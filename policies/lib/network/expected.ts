@@ -79,7 +79,7 @@ function outsider(endpoint: Endpoint, network: Network, vpc: Vpc, graph: Resourc
 }
 
 /** The prefix list of the network's gateway endpoint of S3; nothing where it has none. */
-function s3Addresses({ lists, links }: Network, vpc: Vpc, graph: ResourceGraph): Intervals {
+export function s3Addresses({ lists, links }: Network, vpc: Vpc, graph: ResourceGraph): Intervals {
   const endpoints = graph.ofType(ENDPOINT).filter(({ inputs }) => String(inputs.serviceName).endsWith(".s3"));
   const own = endpoints.filter((endpoint) => links.one(endpoint, [VPC], "vpcId") === vpc.resource.urn);
   return union(...own.map(({ urn }) => lists.point(urn)));

@@ -108,11 +108,14 @@ function inwards({ addresses }: Outside, to: Placement): Way[] {
   ]);
 }
 
+/** Name of the hop that stands for the two ends themselves. */
+export const ADDRESSES = "addresses";
+
 const ONE_FAMILY = [...packets({ from: ALL_IPV4, to: ALL_IPV4 }), ...packets({ from: IPV6, to: IPV6 })];
 
 function ends(from: Intervals, to: Intervals): Hop[] {
   return [
-    { name: "addresses", passes: packets({ from, to }) },
+    { name: ADDRESSES, passes: packets({ from, to }) },
     { name: "address families", passes: ONE_FAMILY },
   ];
 }
