@@ -1,9 +1,9 @@
 /** `npm run why -- <from> <to> [--stack NAME]`: why one part of the platform can do something to another, or cannot. */
 
 import { parseArgs } from "node:util";
+import { readStackFile } from "../config/stack-file";
 import { explainFlow, placeNames } from "../policies/lib/network/explain";
 import { evaluateFile, stackFilePath } from "./evaluate";
-import { readStackFile } from "../config/stack-file";
 import type { ResourceGraph } from "./graph";
 import { refusal } from "./plan-stack";
 
@@ -31,7 +31,9 @@ async function main(argv: readonly string[]): Promise<number> {
     const answers = EXPLAINERS.flatMap(({ explain }) => explain(graph, from, to) ?? []);
     if (answers.length === 0) {
       const names = EXPLAINERS.flatMap((explainer) => explainer.names(graph));
-      return complain(`${stack} has no "${from}" or no "${to}" to ask about. It has: ${[...new Set(names)].join(", ")}.`);
+      return complain(
+        `${stack} has no "${from}" or no "${to}" to ask about. It has: ${[...new Set(names)].join(", ")}.`,
+      );
     }
     process.stdout.write(`${answers.join("\n")}\n`);
     return 0;

@@ -21,7 +21,14 @@ interface Named {
 export function placeNames(graph: ResourceGraph): string[] {
   const network = networkOf(graph);
   const roles = (Object.keys(GROUPS) as GroupName[]).filter((role) => inRole(network, graph, role).length > 0);
-  return [...roles, ...network.placements.map(({ resource }) => resource.name), "internet", "internet6", "s3", "cloudfront"];
+  return [
+    ...roles,
+    ...network.placements.map(({ resource }) => resource.name),
+    "internet",
+    "internet6",
+    "s3",
+    "cloudfront",
+  ];
 }
 
 /** Why one place reaches another, or why not: a paragraph for each pair; undefined if one of them is no place. */
@@ -64,7 +71,9 @@ function explain(network: Network, graph: ResourceGraph, from: Named, to: Named)
 /** Every hop that lets none of a way's addresses through; if there is none, the one behind which nothing is left. */
 function stoppedBy(way: Way): string[] {
   const hops = way.flat();
-  const addresses = hops.filter(({ name }) => name === ADDRESSES).reduce((left, hop) => both(left, hop.passes), packets({}));
+  const addresses = hops
+    .filter(({ name }) => name === ADDRESSES)
+    .reduce((left, hop) => both(left, hop.passes), packets({}));
   const alone = hops.filter(({ passes }) => both(addresses, passes).length === 0);
   if (alone.length > 0) return alone.map(({ name }) => name);
   let left: Packets = packets({});

@@ -46,7 +46,11 @@ function passing(stage: Stage): Packets {
   return remembered(PASSING, stage, () => all(stage.map((hop) => hop.passes)));
 }
 
-function remembered<K, V>(memory: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V) {
+function remembered<K, V>(
+  memory: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+) {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -28,15 +28,47 @@ describe("bad plans of the network", () => {
       () => without(dev(), dev().one(types.TABLE_ASSOCIATION, "vpc-routing-app-a-association")),
       ["allowed-flows-exist"],
     ],
-    ["a missing route to the NAT gateway", () => without(dev(), dev().one(types.ROUTE, "vpc-routing-app-a-internet")), ["allowed-flows-exist"]],
-    ["a missing route to the internet gateway", () => without(prod(), prod().one(types.ROUTE, "vpc-routing-public-internet")), ["allowed-flows-exist"]],
-    ["a missing gateway endpoint sends S3 through NAT", () => without(dev(), dev().one(types.ENDPOINT, "vpc-s3")), ["allowed-flows-exist", "no-other-flow"]],
-    ["a route of the data tier to NAT", () => withAdded(prod(), route(prod(), "vpc-routing-data", { natGatewayId: id(prod(), types.NAT_GATEWAY, "vpc-routing-nat-a") })), ISOLATION],
-    ["a route of the data tier to the internet", () => withAdded(prod(), route(prod(), "vpc-routing-data", { gatewayId: id(prod(), types.INTERNET_GATEWAY, "vpc-routing-internet") })), ISOLATION],
+    [
+      "a missing route to the NAT gateway",
+      () => without(dev(), dev().one(types.ROUTE, "vpc-routing-app-a-internet")),
+      ["allowed-flows-exist"],
+    ],
+    [
+      "a missing route to the internet gateway",
+      () => without(prod(), prod().one(types.ROUTE, "vpc-routing-public-internet")),
+      ["allowed-flows-exist"],
+    ],
+    [
+      "a missing gateway endpoint sends S3 through NAT",
+      () => without(dev(), dev().one(types.ENDPOINT, "vpc-s3")),
+      ["allowed-flows-exist", "no-other-flow"],
+    ],
+    [
+      "a route of the data tier to NAT",
+      () =>
+        withAdded(
+          prod(),
+          route(prod(), "vpc-routing-data", { natGatewayId: id(prod(), types.NAT_GATEWAY, "vpc-routing-nat-a") }),
+        ),
+      ISOLATION,
+    ],
+    [
+      "a route of the data tier to the internet",
+      () =>
+        withAdded(
+          prod(),
+          route(prod(), "vpc-routing-data", { gatewayId: id(prod(), types.INTERNET_GATEWAY, "vpc-routing-internet") }),
+        ),
+      ISOLATION,
+    ],
     ["the same written inside of the table", inlineRoute, ISOLATION],
     ["a data tier with a way to S3", () => endpointTables(dev(), "vpc-routing-data"), ISOLATION],
     ["a NAT gateway in a data subnet leads nowhere", natInDataSubnet, ["allowed-flows-exist"]],
-    ["NACL order: a deny behind the allow it should narrow", () => aclEntry({ ruleNo: 200, action: "deny" }), ISOLATION],
+    [
+      "NACL order: a deny behind the allow it should narrow",
+      () => aclEntry({ ruleNo: 200, action: "deny" }),
+      ISOLATION,
+    ],
     ["NACL order: the same deny before it", () => aclEntry({ ruleNo: 90, action: "deny" }), []],
     ["an ACL that refuses the answers of clients", () => refusedAnswers(), ["allowed-flows-exist"]],
     ["IPv6 left open: a way out that the IPv4 rules do not have", ipv6, ["no-other-flow"]],
@@ -44,16 +76,59 @@ describe("bad plans of the network", () => {
     ["peering with routes", () => withAdded(prod(), peering(prod()), ...peeringRoutes(prod())), ["networks-apart"]],
     ["a self-referencing group", selfReference, ["no-other-flow"]],
     ["the default group in use, as EC2 makes it", defaultGroupUse, ["no-other-flow"]],
-    ["an endpoint without a policy", () => withInputs(prod(), types.ENDPOINT, "endpoints-sqs", { policy: "" }), ["endpoints-narrowed"]],
-    ["an endpoint open to all", () => withInputs(dev(), types.ENDPOINT, "vpc-s3", { policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] }) }), ["endpoints-narrowed"]],
+    [
+      "an endpoint without a policy",
+      () => withInputs(prod(), types.ENDPOINT, "endpoints-sqs", { policy: "" }),
+      ["endpoints-narrowed"],
+    ],
+    [
+      "an endpoint open to all",
+      () =>
+        withInputs(dev(), types.ENDPOINT, "vpc-s3", {
+          policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] }),
+        }),
+      ["endpoints-narrowed"],
+    ],
     ["a task with a public address", () => publicTask(dev()), ["no-public-address"]],
-    ["a public database instance", () => withInputs(prod(), "aws:rds/clusterInstance:ClusterInstance", "db-instance-2", { publiclyAccessible: true }), ["no-public-address"]],
-    ["an Elastic IP beside the NAT gateways", () => withAdded(dev(), resource(types.ADDRESS, "extra-address", { domain: "vpc" })), ["no-public-address"]],
-    ["a listener that forwards by default", () => withInputs(dev(), "aws:lb/listener:Listener", "kumiki-https", { defaultActions: [{ type: "forward" }] }), ["balancer-behind-cloudfront"]],
-    ["a listener rule that does not ask for the header", () => withInputs(dev(), "aws:lb/listenerRule:ListenerRule", "app-lb-rule", { conditions: [{ pathPattern: { values: ["/*"] } }] }), ["balancer-behind-cloudfront"]],
-    ["egress of a store that no route carries yet", () => withAdded(dev(), rule("egress", groupOf(dev(), "db"), { cidrIpv4: "0.0.0.0/0" })), ["stores-call-nobody"]],
+    [
+      "a public database instance",
+      () =>
+        withInputs(prod(), "aws:rds/clusterInstance:ClusterInstance", "db-instance-2", { publiclyAccessible: true }),
+      ["no-public-address"],
+    ],
+    [
+      "an Elastic IP beside the NAT gateways",
+      () => withAdded(dev(), resource(types.ADDRESS, "extra-address", { domain: "vpc" })),
+      ["no-public-address"],
+    ],
+    [
+      "a listener that forwards by default",
+      () => withInputs(dev(), "aws:lb/listener:Listener", "kumiki-https", { defaultActions: [{ type: "forward" }] }),
+      ["balancer-behind-cloudfront"],
+    ],
+    [
+      "a listener rule that does not ask for the header",
+      () =>
+        withInputs(dev(), "aws:lb/listenerRule:ListenerRule", "app-lb-rule", {
+          conditions: [{ pathPattern: { values: ["/*"] } }],
+        }),
+      ["balancer-behind-cloudfront"],
+    ],
+    [
+      "egress of a store that no route carries yet",
+      () => withAdded(dev(), rule("egress", groupOf(dev(), "db"), { cidrIpv4: "0.0.0.0/0" })),
+      ["stores-call-nobody"],
+    ],
     ["the load function in the network", loadInNetwork, ["export-functions-apart"]],
-    ["an instance in a data subnet, which the proofs do not read", () => withAdded(dev(), resource("aws:ec2/instance:Instance", "extra", { subnetId: id(dev(), types.SUBNET, "vpc-data-a") })), ["placements-known"]],
+    [
+      "an instance in a data subnet, which the proofs do not read",
+      () =>
+        withAdded(
+          dev(),
+          resource("aws:ec2/instance:Instance", "extra", { subnetId: id(dev(), types.SUBNET, "vpc-data-a") }),
+        ),
+      ["placements-known"],
+    ],
   ];
 
   for (const [title, plan, breaks] of plans) {
@@ -66,7 +141,10 @@ describe("bad plans of the network", () => {
     const bare = without(dev(), dev().one(types.TABLE_ASSOCIATION, "vpc-routing-data-a-association"));
     const routeTableId = dev().one(types.VPC).outputs.mainRouteTableId ?? "";
     const natGatewayId = id(dev(), types.NAT_GATEWAY, "vpc-routing-nat-a");
-    return withAdded(bare, resource(types.ROUTE, "extra", { routeTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId }));
+    return withAdded(
+      bare,
+      resource(types.ROUTE, "extra", { routeTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId }),
+    );
   }
 
   function associated(graph: ResourceGraph, association: string, table: string): ResourceGraph {
@@ -114,7 +192,13 @@ describe("bad plans of the network", () => {
       ingress: [...objects(acl.ingress), everything],
       egress: [...objects(acl.egress), everything],
     });
-    const gateway = resource(types.EGRESS_ONLY_GATEWAY, "extra-gateway", { vpcId: id(dev(), types.VPC, "vpc-network") }, {}, { id: "eigw-1" });
+    const gateway = resource(
+      types.EGRESS_ONLY_GATEWAY,
+      "extra-gateway",
+      { vpcId: id(dev(), types.VPC, "vpc-network") },
+      {},
+      { id: "eigw-1" },
+    );
     const out = resource(types.ROUTE, "extra", {
       routeTableId: id(dev(), types.TABLE, "vpc-routing-app-a"),
       destinationIpv6CidrBlock: "::/0",
@@ -146,7 +230,10 @@ describe("bad plans of the network", () => {
   function defaultGroupUse(): ResourceGraph {
     const untouched = without(dev(), dev().one(types.DEFAULT_GROUP));
     const { networkConfiguration = {} } = untouched.one(SERVICE, "worker").inputs;
-    const subnets = networkConfiguration !== null && typeof networkConfiguration === "object" && !Array.isArray(networkConfiguration) ? networkConfiguration.subnets ?? [] : [];
+    const subnets =
+      networkConfiguration !== null && typeof networkConfiguration === "object" && !Array.isArray(networkConfiguration)
+        ? (networkConfiguration.subnets ?? [])
+        : [];
     return withInputs(untouched, SERVICE, "worker", { networkConfiguration: { subnets, assignPublicIp: false } });
   }
 

@@ -15,9 +15,9 @@ describe("what the network theorems say", () => {
     const graph = platform("dev");
     const added = withAdded(graph, ...pair(groupOf(graph, "alb"), groupOf(graph, "db")));
     expect(messages(added)).to.deep.equal([
-      "kumiki-alb can reach db-cluster, on a port or at an address the table of flows does not have, by extra-egress, extra-ingress, vpc-public-acl, vpc-data-acl; remove what admits it, or add the flow to the table",
-      "kumiki-alb can reach db-cluster by extra-egress, extra-ingress, vpc-public-acl, vpc-data-acl; remove what admits it",
-      "kumiki-alb can reach db-cluster by extra-egress, extra-ingress, vpc-public-acl, vpc-data-acl; remove what admits it",
+      "kumiki-alb can reach db-cluster, on a port or at an address the table of flows does not have, by extra-alb-to-db-egress, extra-alb-to-db-ingress, vpc-public-acl, vpc-data-acl; remove what admits it, or add the flow to the table",
+      "kumiki-alb can reach db-cluster by extra-alb-to-db-egress, extra-alb-to-db-ingress, vpc-public-acl, vpc-data-acl; remove what admits it",
+      "kumiki-alb can reach db-cluster by extra-alb-to-db-egress, extra-alb-to-db-ingress, vpc-public-acl, vpc-data-acl; remove what admits it",
     ]);
   });
 
@@ -33,9 +33,7 @@ describe("what the network theorems say", () => {
     const graph = platform("dev");
     const routeTableId = graph.one(types.TABLE, "vpc-routing-app-a").id ?? "";
     const moved = withInputs(graph, types.TABLE_ASSOCIATION, "vpc-routing-data-a-association", { routeTableId });
-    expect(messages(moved)).to.deep.equal([
-      "vpc-data-a is led out of the network by vpc-s3; remove it",
-    ]);
+    expect(messages(moved)).to.deep.equal(["vpc-data-a is led out of the network by vpc-s3; remove it"]);
   });
 
   it("has a stable key for each finding, which a waiver can name", () => {

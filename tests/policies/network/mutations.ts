@@ -11,6 +11,15 @@ export function broken(graph: ResourceGraph): string[] {
   return [...new Set(bad.map(({ rule }) => rule.id.replace(/^network-/, "")))].sort();
 }
 
+/** Everything the rules find, as theorem, subject and key, sorted. */
+export function findings(graph: ResourceGraph): string[] {
+  return evaluateRules(graph, networkRules)
+    .flatMap(({ rule: { id }, resource: { name }, findings: found }) =>
+      found.map(({ key }) => `${id.replace(/^network-/, "")} ${name} ${key}`),
+    )
+    .sort();
+}
+
 export function without(graph: ResourceGraph, gone: ResourceNode): ResourceGraph {
   return mutated(graph, (node) => (node.urn === gone.urn ? undefined : node));
 }
@@ -30,22 +39,28 @@ export function rolesOf(graph: ResourceGraph): GroupName[] {
 }
 
 /** A rule of one group, written the way the platform writes them. */
-export function rule(direction: "ingress" | "egress", group: ResourceNode, peer: PlainObject, port = 4444): ResourceNode {
+export function rule(
+  direction: "ingress" | "egress",
+  group: ResourceNode,
+  peer: PlainObject,
+  name = group.name,
+): ResourceNode {
   const type = direction === "ingress" ? types.INGRESS_RULE : types.EGRESS_RULE;
-  return resource(type, `extra-${direction}`, {
+  return resource(type, `extra-${name}-${direction}`, {
     securityGroupId: group.id ?? "",
     ipProtocol: "tcp",
-    fromPort: port,
-    toPort: port,
+    fromPort: 4444,
+    toPort: 4444,
     ...peer,
   });
 }
 
 /** Both rules of a flow from one group to another. */
 export function pair(from: ResourceNode, to: ResourceNode): ResourceNode[] {
+  const name = [from, to].map((group) => group.name.replace("groups-", "")).join("-to-");
   return [
-    rule("egress", from, { referencedSecurityGroupId: to.id ?? "" }),
-    rule("ingress", to, { referencedSecurityGroupId: from.id ?? "" }),
+    rule("egress", from, { referencedSecurityGroupId: to.id ?? "" }, name),
+    rule("ingress", to, { referencedSecurityGroupId: from.id ?? "" }, name),
   ];
 }
 
@@ -53,4 +68,3 @@ export function route(graph: ResourceGraph, table: string, target: PlainObject):
   const routeTableId = graph.one(types.TABLE, table).id ?? "";
   return resource(types.ROUTE, "extra-route", { routeTableId, destinationCidrBlock: "0.0.0.0/0", ...target });
 }
-

@@ -17,11 +17,18 @@ import { graphOfTopology, type Topology, topologies } from "./topologies";
 const RUNS = Number(process.env.REACH_RUNS ?? 400);
 
 const edges = (values: readonly number[], last: number) =>
-  fc.constantFrom(...values.flatMap((value) => [value - 1, value, value + 1]).filter((value) => value >= 0 && value <= last));
+  fc.constantFrom(
+    ...values.flatMap((value) => [value - 1, value, value + 1]).filter((value) => value >= 0 && value <= last),
+  );
 const port = edges([0, 400, 443, 1024, 40_000, 65_535], 65_535);
 /** First addresses of the blocks the networks are made of, and what is outside. */
-const STARTS = [0x0a_00_00_00, 0x0a_00_01_00, 0x0a_00_01_80, 0x0a_00_02_00, 0x0a_01_00_00, 0x0a_01_01_00, 0x0b_00_00_00];
-const anywhere = fc.oneof(edges(STARTS, 2 ** 32 - 1), fc.constantFrom<Address>("s3", "pl-other", "ipv6", 0x08_08_08_08));
+const STARTS = [
+  0x0a_00_00_00, 0x0a_00_01_00, 0x0a_00_01_80, 0x0a_00_02_00, 0x0a_01_00_00, 0x0a_01_01_00, 0x0b_00_00_00,
+];
+const anywhere = fc.oneof(
+  edges(STARTS, 2 ** 32 - 1),
+  fc.constantFrom<Address>("s3", "pl-other", "ipv6", 0x08_08_08_08),
+);
 /** An address that may well be one of a place's own: by its subnet's block, or of the outside. */
 const own = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<Address | "first" | "middle" | "last">("first", "middle", "last", "ipv6") },
@@ -50,7 +57,10 @@ function addressed(topology: Topology, source: Task, target: Task, drawn: Drawn)
 type Task = 0 | 1 | undefined;
 type Drawn = typeof packets extends fc.Arbitrary<infer T> ? T : never;
 
-const queries = fc.record({ source: fc.constantFrom<Task>(0, 1, undefined), target: fc.constantFrom<Task>(0, 1, undefined) });
+const queries = fc.record({
+  source: fc.constantFrom<Task>(0, 1, undefined),
+  target: fc.constantFrom<Task>(0, 1, undefined),
+});
 const cases = fc.record({
   topology: topologies,
   questions: fc.array(fc.record({ query: queries, packet: packets }), { minLength: 40, maxLength: 40 }),
@@ -112,7 +122,8 @@ function forgetting(graph: ResourceGraph, which: number): ResourceGraph {
   };
   return mutated(graph, (node) => {
     if (node !== subject) return node;
-    if (node.type !== types.ACL) return { ...node, inputs: forget(node.inputs, [...FORGETTABLE, "destinationCidrBlock"]) };
+    if (node.type !== types.ACL)
+      return { ...node, inputs: forget(node.inputs, [...FORGETTABLE, "destinationCidrBlock"]) };
     const entries = (direction: string) =>
       objects(node.inputs[direction]).map((entry) => forget(entry, ["cidrBlock", "action", "ruleNo", "protocol"]));
     return { ...node, inputs: { ...node.inputs, ingress: entries("ingress"), egress: entries("egress") } };

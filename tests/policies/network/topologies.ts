@@ -45,19 +45,33 @@ export interface Topology {
   readonly subnets: readonly Subnet[];
   /** Rules of each of the groups. */
   readonly groups: readonly (readonly GroupRule[])[];
-  readonly tasks: readonly { readonly subnet: number; readonly groups: readonly number[]; readonly isPublic: boolean }[];
+  readonly tasks: readonly {
+    readonly subnet: number;
+    readonly groups: readonly number[];
+    readonly isPublic: boolean;
+  }[];
 }
 
-const match = { protocol: fc.constantFrom("tcp" as const, "tcp" as const, "udp" as const, "-1" as const), ports: fc.constantFrom(...PORTS) };
+const match = {
+  protocol: fc.constantFrom("tcp" as const, "tcp" as const, "udp" as const, "-1" as const),
+  ports: fc.constantFrom(...PORTS),
+};
 const entries = fc.uniqueArray(
-  fc.record({ ...match, number: fc.integer({ min: 1, max: 9 }), allow: fc.boolean(), block: fc.constantFrom(...BLOCKS, "::/0") }),
+  fc.record({
+    ...match,
+    number: fc.integer({ min: 1, max: 9 }),
+    allow: fc.boolean(),
+    block: fc.constantFrom(...BLOCKS, "::/0"),
+  }),
   { selector: ({ number }) => number, maxLength: 4 },
 );
 const OPEN: readonly AclEntry[] = [
   { number: 100, allow: true, block: "0.0.0.0/0", protocol: "-1", ports: [0, 65_535] },
   { number: 101, allow: true, block: "::/0", protocol: "-1", ports: [0, 65_535] },
 ];
-const acl = fc.tuple(entries, fc.integer({ max: 3, min: 0 })).map(([own, more]) => (more > 0 ? [...own, ...OPEN] : own));
+const acl = fc
+  .tuple(entries, fc.integer({ max: 3, min: 0 }))
+  .map(([own, more]) => (more > 0 ? [...own, ...OPEN] : own));
 const route = fc.record({
   block: fc.constantFrom("0.0.0.0/0", "::/0", "10.1.0.0/16", "10.0.0.0/16", "10.1.0.0/24"),
   target: fc.constantFrom<Target>("igw-1", "nat-1", "pcx-1"),
@@ -74,13 +88,20 @@ function subnet(place: (typeof PLACES)[number]): fc.Arbitrary<Subnet> {
   const own = place.vpc === 0 ? "10.0.0.0/16" : "10.1.0.0/16";
   return fc
     .record({ ipv6: fc.boolean(), routes, s3: fc.boolean(), ingress: acl, egress: acl })
-    .map((rest) => ({ ...place, ...rest, routes: rest.routes.filter(({ block }) => block !== own && (place.vpc === 0 || block !== "10.1.0.0/24")) }));
+    .map((rest) => ({
+      ...place,
+      ...rest,
+      routes: rest.routes.filter(({ block }) => block !== own && (place.vpc === 0 || block !== "10.1.0.0/24")),
+    }));
 }
 
 const groupRule = fc.record({
   ...match,
   ingress: fc.boolean(),
-  peer: fc.oneof(fc.constantFrom<string | number>(...BLOCKS, "::/0", "s3", "pl-other"), fc.constantFrom<string | number>(0, 1)),
+  peer: fc.oneof(
+    fc.constantFrom<string | number>(...BLOCKS, "::/0", "s3", "pl-other"),
+    fc.constantFrom<string | number>(0, 1),
+  ),
 });
 const task = fc.record({
   subnet: fc.integer({ min: 0, max: 2 }),
@@ -90,7 +111,10 @@ const task = fc.record({
 
 export const topologies: fc.Arbitrary<Topology> = fc.record({
   subnets: fc.tuple(...PLACES.map(subnet)),
-  groups: fc.tuple(fc.array(groupRule, { minLength: 2, maxLength: 6 }), fc.array(groupRule, { minLength: 2, maxLength: 6 })),
+  groups: fc.tuple(
+    fc.array(groupRule, { minLength: 2, maxLength: 6 }),
+    fc.array(groupRule, { minLength: 2, maxLength: 6 }),
+  ),
   tasks: fc.tuple(task, task),
 });
 
@@ -105,18 +129,37 @@ export function graphOfTopology({ subnets, groups, tasks }: Topology): ResourceG
   add(types.NAT_GATEWAY, "nat-1", { subnetId: "subnet-0" });
   add(types.PEERING, "pcx-1", { vpcId: "vpc-0", peerVpcId: "vpc-1" });
   const tables = subnets.flatMap(({ s3 }, i) => (s3 ? [`rtb-${i}`] : []));
-  add(types.ENDPOINT, "s3", { vpcId: "vpc-0", vpcEndpointType: "Gateway", routeTableIds: tables }, { prefixListId: "pl-s3" });
+  add(
+    types.ENDPOINT,
+    "s3",
+    { vpcId: "vpc-0", vpcEndpointType: "Gateway", routeTableIds: tables },
+    { prefixListId: "pl-s3" },
+  );
   for (const [i, { block, vpc, ipv6, routes, ingress, egress }] of subnets.entries()) {
-    add(types.SUBNET, `subnet-${i}`, { vpcId: `vpc-${vpc}`, cidrBlock: block, ...(ipv6 ? { ipv6CidrBlock: "2001:db8::/64" } : {}) });
+    add(types.SUBNET, `subnet-${i}`, {
+      vpcId: `vpc-${vpc}`,
+      cidrBlock: block,
+      ...(ipv6 ? { ipv6CidrBlock: "2001:db8::/64" } : {}),
+    });
     add(types.TABLE, `rtb-${i}`, { vpcId: `vpc-${vpc}`, routes: i === 0 ? routes.map(inlineRoute) : [] });
     add(types.TABLE_ASSOCIATION, `rtbassoc-${i}`, { subnetId: `subnet-${i}`, routeTableId: `rtb-${i}` });
-    if (i > 0) for (const [j, one] of routes.entries()) add(types.ROUTE, `r-${i}-${j}`, { routeTableId: `rtb-${i}`, ...routeInputs(one) });
-    add(types.ACL, `acl-${i}`, { vpcId: `vpc-${vpc}`, subnetIds: [`subnet-${i}`], ingress: ingress.map(aclInputs), egress: egress.map(aclInputs) });
+    if (i > 0)
+      for (const [j, one] of routes.entries())
+        add(types.ROUTE, `r-${i}-${j}`, { routeTableId: `rtb-${i}`, ...routeInputs(one) });
+    add(types.ACL, `acl-${i}`, {
+      vpcId: `vpc-${vpc}`,
+      subnetIds: [`subnet-${i}`],
+      ingress: ingress.map(aclInputs),
+      egress: egress.map(aclInputs),
+    });
   }
   for (const [i, rules] of groups.entries()) {
     add(types.GROUP, `sg-${i}`, { vpcId: "vpc-0" });
     for (const [j, rule] of rules.entries()) {
-      add(rule.ingress ? types.INGRESS_RULE : types.EGRESS_RULE, `sgr-${i}-${j}`, { securityGroupId: `sg-${i}`, ...ruleInputs(rule) });
+      add(rule.ingress ? types.INGRESS_RULE : types.EGRESS_RULE, `sgr-${i}-${j}`, {
+        securityGroupId: `sg-${i}`,
+        ...ruleInputs(rule),
+      });
     }
   }
   for (const [i, one] of tasks.entries()) {
@@ -137,7 +180,10 @@ function inlineRoute({ block, target }: Subnet["routes"][number]): PlainObject {
 }
 
 function routeInputs({ block, target }: Subnet["routes"][number]): PlainObject {
-  return { [block.includes(":") ? "destinationIpv6CidrBlock" : "destinationCidrBlock"]: block, [PROPERTIES[target]]: target };
+  return {
+    [block.includes(":") ? "destinationIpv6CidrBlock" : "destinationCidrBlock"]: block,
+    [PROPERTIES[target]]: target,
+  };
 }
 
 function aclInputs({ number, allow, block, protocol, ports: [fromPort, toPort] }: AclEntry): PlainObject {

@@ -27,7 +27,7 @@ describe("what is not known yet", () => {
 
   it("an unknown source may be anybody: nothing is proven closed, and nothing is called open", () => {
     const graph = platform("dev");
-    const extra = rule("ingress", groupOf(graph, "alb"), { cidrIpv4: unknownValue }, 443);
+    const extra = rule("ingress", groupOf(graph, "alb"), { cidrIpv4: unknownValue });
     const added = withAdded(graph, extra);
     expect(outcomes(added, "violation")).to.deep.equal([]);
     expect(outcomes(added, "unproven")).to.deep.equal([
