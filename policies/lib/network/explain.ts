@@ -3,7 +3,8 @@ import { GROUPS, type GroupName } from "../../../components/network/flow-endpoin
 import type { ResourceGraph } from "../../../plan/graph";
 import { INTERNET, IPV6 } from "./addresses";
 import { s3Addresses } from "./expected";
-import { ADDRESSES, flows, nameOf, type Place, type Way, ways } from "./flows";
+import { flows, nameOf, type Place, type Way, ways } from "./flows";
+import { ADDRESSES } from "./hops";
 import { type Intervals, union } from "./intervals";
 import type { Network } from "./model";
 import { networkOf } from "./network";

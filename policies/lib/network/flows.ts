@@ -1,9 +1,9 @@
-import { ALL_IPV4, IPV6, OUTSIDE } from "./addresses";
+import { OUTSIDE } from "./addresses";
 import { arriving, between, leaving } from "./gateways";
-import { admitted, type Direction } from "./groups";
+import { aclHop, ends, groupsHop, type Hop, routesHop } from "./hops";
 import type { Intervals } from "./intervals";
 import type { Network, Placement, Subnet } from "./model";
-import { all, type Packets, packets } from "./packets";
+import { all, type Packets } from "./packets";
 
 /** Somebody outside of the stack's networks, at any of these addresses. */
 export interface Outside {
@@ -14,12 +14,6 @@ export type Place = Placement | Outside;
 
 /** Everybody outside. */
 export const ANYBODY: Outside = { addresses: OUTSIDE };
-
-/** Something on the way, and the connections it lets through. */
-export interface Hop {
-  readonly name: string;
-  readonly passes: Packets;
-}
 
 /** Hops that always stand together, so that what passes all of them is worked out once. */
 type Stage = readonly Hop[];
@@ -110,29 +104,4 @@ function inwards({ addresses }: Outside, to: Placement): Way[] {
     groups,
     [routesHop(subnet, arriving(subnet, to.publicAddress)), aclHop(subnet, "ingress")],
   ]);
-}
-
-/** Name of the hop that stands for the two ends themselves. */
-export const ADDRESSES = "addresses";
-
-const ONE_FAMILY = [...packets({ from: ALL_IPV4, to: ALL_IPV4 }), ...packets({ from: IPV6, to: IPV6 })];
-
-function ends(from: Intervals, to: Intervals): Hop[] {
-  return [
-    { name: ADDRESSES, passes: packets({ from, to }) },
-    { name: "address families", passes: ONE_FAMILY },
-  ];
-}
-
-function groupsHop({ resource, groups }: Placement, direction: Direction, peer?: Placement): Hop {
-  const peers = peer?.groups.map(({ key }) => key) ?? [];
-  return { name: `${direction} of ${resource.name}'s security groups`, passes: admitted(groups, direction, peers) };
-}
-
-function aclHop({ resource, acl }: Subnet, direction: Direction): Hop {
-  return { name: `${direction} of ${resource.name}'s network ACL`, passes: acl[direction] };
-}
-
-function routesHop({ resource }: Subnet, passes: Packets): Hop {
-  return { name: `routes of ${resource.name}`, passes };
 }

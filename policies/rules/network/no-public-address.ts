@@ -3,7 +3,7 @@ import { type Judgement, PASS, type Rule, unproven, violation } from "../../core
 import { ANYBODY, flows } from "../../lib/network/flows";
 import type { Network } from "../../lib/network/model";
 import { networkOf } from "../../lib/network/network";
-import { BALANCER, KINDS } from "../../lib/network/placements";
+import { BALANCER, KINDS } from "../../lib/network/kinds";
 import { judge } from "../../lib/network/proof";
 import { ADDRESS, NAT_GATEWAY } from "../../lib/network/types";
 

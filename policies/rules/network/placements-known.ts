@@ -2,7 +2,7 @@ import type { PlainValue } from "../../../plan/graph";
 import { STACK_TYPE } from "../../../plan/graph";
 import { PASS, type Rule, violations } from "../../core/rule";
 import { networkOf } from "../../lib/network/network";
-import { KINDS } from "../../lib/network/placements";
+import { KINDS } from "../../lib/network/kinds";
 import * as types from "../../lib/network/types";
 
 /** Types that name subnets without having an interface in them, or one that is modelled elsewhere. */
@@ -22,7 +22,7 @@ export const placementsKnown: Rule = {
   id: "network-placements-known",
   title: "The proofs know everything that stands in a subnet",
   why: "A resource of a type that the proofs do not read could have any way at all.",
-  fix: "Add the type to policies/lib/network/placements.ts.",
+  fix: "Add the type to policies/lib/network/kinds.ts.",
   severity: "high",
   pack: "network",
   controls: [],
@@ -44,7 +44,7 @@ export const placementsKnown: Rule = {
       : violations(
           unknown.map(({ name, type }) => ({
             key: name,
-            message: `${name} is in a subnet, and ${type} is of no type the proofs know; add it to placements.ts`,
+            message: `${name} is in a subnet, and ${type} is of no type the proofs know; add it to kinds.ts`,
           })),
         );
   },
