@@ -71,6 +71,7 @@ describe("bad plans of the network", () => {
     ],
     ["NACL order: the same deny before it", () => aclEntry({ ruleNo: 90, action: "deny" }), []],
     ["an ACL that refuses the answers of clients", () => refusedAnswers(), ["allowed-flows-exist"]],
+    ["an ACL that stops what a NAT gateway sends on", () => stoppedNat(), ["allowed-flows-exist"]],
     ["IPv6 left open: a way out that the IPv4 rules do not have", ipv6, ["no-other-flow"]],
     ["peering, though no route leads there", () => withAdded(prod(), peering(prod())), ["networks-apart"]],
     ["peering with routes", () => withAdded(prod(), peering(prod()), ...peeringRoutes(prod())), ["networks-apart"]],
@@ -182,6 +183,11 @@ describe("bad plans of the network", () => {
     return withInputs(dev(), types.ACL, "vpc-app-acl", {
       ingress: ingress.map((entry) => (entry.ruleNo === 110 ? { ...entry, fromPort: 32_768 } : entry)),
     });
+  }
+
+  function stoppedNat(): ResourceGraph {
+    const egress = objects(dev().one(types.ACL, "vpc-public-acl").inputs.egress);
+    return withInputs(dev(), types.ACL, "vpc-public-acl", { egress: egress.filter(({ ruleNo }) => ruleNo !== 100) });
   }
 
   function ipv6(): ResourceGraph {
