@@ -13,7 +13,7 @@ describe("the table of features", () => {
     expect(rows.map(([id]) => id)).to.have.members([
       ...numbers(1, 84),
       ...["C2", "C3", "C4", "C5", "C6", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C20", "C23"],
-      ...["N5", "N7", "N8", "N15"],
+      ...["N2", "N5", "N7", "N8", "N15"],
     ]);
   });
 
