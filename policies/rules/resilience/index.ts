@@ -1,0 +1,20 @@
+import type { Rule } from "../../core/rule";
+import { BACKUP_RETENTION } from "./backup-retention";
+import { BACKUP_SELECTION } from "./backup-selection";
+import { BUCKET_VERSIONING } from "./bucket-versioning";
+import { DELETION_PROTECTION } from "./deletion-protection";
+import { ENGINE_PROTECTION } from "./engine-protection";
+import { FINAL_COPY } from "./final-copy";
+import { LOG_GROUPS } from "./log-groups";
+import { ZONES } from "./zones";
+
+export const RESILIENCE_RULES: readonly Rule[] = [
+  DELETION_PROTECTION,
+  ENGINE_PROTECTION,
+  BACKUP_RETENTION,
+  BACKUP_SELECTION,
+  FINAL_COPY,
+  ZONES,
+  BUCKET_VERSIONING,
+  LOG_GROUPS,
+];
