@@ -1,5 +1,4 @@
-import { PACKS, type Pack, type Rule } from "../core/rule";
-import { RULES } from "./rules";
+import { PACKS, type Pack } from "../core/rule";
 
 /** What a pack tells about itself. `all` is every pack in one process: for everyday use, and for CI. */
 export interface PackDescription {
@@ -40,8 +39,3 @@ export const PACK_DESCRIPTIONS: Readonly<Record<PackName, PackDescription>> = {
     description: "The rules of every pack, in one process.",
   },
 };
-
-/** The rules of a pack, in the order in which they are listed and judged. */
-export function rulesOf(pack: PackName): readonly Rule[] {
-  return pack === "all" ? RULES : RULES.filter((rule) => rule.pack === pack);
-}

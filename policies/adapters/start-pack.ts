@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { PolicyPack, type PolicyPackConfig } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import { PackConfigError, parsePackConfig } from "./pack-config";
-import { PACK_DESCRIPTIONS, type PackName, rulesOf } from "./packs";
+import { PACK_DESCRIPTIONS, type PackName } from "./packs";
 import { policiesOf } from "./policies";
+import { rulesOf } from "./rules";
 
 /** Configuration a pack starts with; `--policy-pack-config` comes on top of it. */
 const CONFIG_FILE = "policy-config.json";

@@ -6,7 +6,7 @@ import { NO_IDLE_COMMITMENTS } from "./no-idle-commitments";
 import { SINGLE_NAT } from "./single-nat";
 import { SPOT_OUTSIDE_PRODUCTION } from "./spot-outside-production";
 
-export const COST_RULES: readonly Rule[] = [
+export const COST: readonly Rule[] = [
   ARM64,
   GP3,
   SPOT_OUTSIDE_PRODUCTION,

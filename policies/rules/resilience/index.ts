@@ -8,7 +8,7 @@ import { FINAL_COPY } from "./final-copy";
 import { LOG_GROUPS } from "./log-groups";
 import { ZONES } from "./zones";
 
-export const RESILIENCE_RULES: readonly Rule[] = [
+export const RESILIENCE: readonly Rule[] = [
   DELETION_PROTECTION,
   ENGINE_PROTECTION,
   BACKUP_RETENTION,

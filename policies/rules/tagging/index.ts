@@ -4,4 +4,4 @@ import { BACKUP_TAG } from "./backup-tag";
 import { GOOGLE_LABELS } from "./google-labels";
 import { TAG_VALUES } from "./tag-values";
 
-export const TAGGING_RULES: readonly Rule[] = [AWS_MANDATORY_TAGS, TAG_VALUES, GOOGLE_LABELS, BACKUP_TAG];
+export const TAGGING: readonly Rule[] = [AWS_MANDATORY_TAGS, TAG_VALUES, GOOGLE_LABELS, BACKUP_TAG];

@@ -17,7 +17,7 @@ describe("the policy packs on the real platforms", () => {
         return verdicts;
       });
       const { diagnostics } = await analyze(policies, graph);
-      expect(seen.map(short)).to.deep.equal(evaluateRules(graph, RULES).map(short));
+      expect(seen.map(short)).to.have.members(evaluateRules(graph, RULES).map(short));
       expect(diagnostics).to.deep.equal([]);
     });
   }

@@ -95,10 +95,10 @@ function stackResource(node: ResourceNode, graph: ResourceGraph): analyzer.Analy
   return resource;
 }
 
-/** A bridged provider repeats the inputs in the outputs, and has the id among them; a stack's outputs are its own. */
-function outputsOf({ id, type, inputs, outputs, custom }: ResourceNode, graph: ResourceGraph): PlainObject {
+/** A bridged provider has the id among the outputs; the outputs of a stack are kept apart from its node. */
+function outputsOf({ id, type, outputs }: ResourceNode, graph: ResourceGraph): PlainObject {
   if (type === STACK_TYPE) return graph.outputs;
-  return custom ? { ...inputs, ...outputs, ...(id === undefined ? {} : { id }) } : outputs;
+  return id === undefined ? outputs : { ...outputs, id };
 }
 
 function optionsOf({ options, parent }: ResourceNode): analyzer.AnalyzerResourceOptions {

@@ -1,28 +1,59 @@
-import { ResourceGraph, type ResourceNode } from "../../../plan/graph";
+import { type PlainObject, ResourceGraph, type ResourceNode } from "../../../plan/graph";
+import { UnknownValue } from "../../../policies/core/rule";
 
-/** The graph with one resource changed; the original stays as it was. */
-export function change(graph: ResourceGraph, urn: string, patch: Partial<ResourceNode>): ResourceGraph {
-  if (graph.get(urn) === undefined) throw new Error(`there is no ${urn} to change`);
-  return withResources(
-    graph,
-    graph.resources.map((node) => (node.urn === urn ? { ...node, ...patch } : node)),
+/** The same graph with resources changed, taken away or added. The original stays as it is. */
+export function mutated(
+  graph: ResourceGraph,
+  change: (resource: ResourceNode) => ResourceNode | undefined,
+  added: readonly ResourceNode[] = [],
+): ResourceGraph {
+  const kept = graph.resources.map(change).filter((resource) => resource !== undefined);
+  return new ResourceGraph(graph.stack, [...kept, ...added], graph.outputs, graph.secretOutputs);
+}
+
+/** One resource's inputs replaced in part. */
+export function withInputs(graph: ResourceGraph, type: string, name: string, inputs: PlainObject): ResourceGraph {
+  graph.one(type, name);
+  return mutated(graph, (node) =>
+    node.type === type && node.name === name ? { ...node, inputs: { ...node.inputs, ...inputs } } : node,
   );
 }
 
-/** The graph with one more resource. */
-export function add(graph: ResourceGraph, node: ResourceNode): ResourceGraph {
-  return withResources(graph, [...graph.resources, node]);
+/** A resource that stands alone, for graphs made by hand. */
+export function resource(
+  type: string,
+  name: string,
+  inputs: PlainObject = {},
+  outputs: PlainObject = {},
+  more: Partial<ResourceNode> = {},
+): ResourceNode {
+  return {
+    urn: `urn:pulumi:test::kumiki::${type}::${name}`,
+    type,
+    name,
+    custom: true,
+    inputs,
+    outputs: { ...inputs, ...outputs },
+    secretInputs: [],
+    secretOutputs: [],
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+    ...more,
+  };
 }
 
-/** The graph without one resource. */
-export function remove(graph: ResourceGraph, urn: string): ResourceGraph {
-  if (graph.get(urn) === undefined) throw new Error(`there is no ${urn} to remove`);
-  return withResources(
-    graph,
-    graph.resources.filter((node) => node.urn !== urn),
-  );
+export function graphOf(...resources: readonly ResourceNode[]): ResourceGraph {
+  const stack = resource("pulumi:pulumi:Stack", "kumiki-test", {}, {}, { custom: false });
+  return new ResourceGraph("test", [stack, ...resources]);
 }
 
-function withResources(graph: ResourceGraph, resources: readonly ResourceNode[]): ResourceGraph {
-  return new ResourceGraph(graph.stack, resources, graph.outputs, graph.secretOutputs);
+/** Inputs of which one is not known: reading it throws, as at preview. */
+export function unknownInput(inputs: PlainObject, property: string): PlainObject {
+  return Object.defineProperty({ ...inputs }, property, {
+    enumerable: true,
+    get: () => {
+      throw new UnknownValue(property);
+    },
+  });
 }
