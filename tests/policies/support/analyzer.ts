@@ -38,9 +38,14 @@ export async function analyze(policies: Policies, graph: ResourceGraph): Promise
 
 /** The stack alone, as an engine would that showed no inputs. */
 export function analyzeStack(policies: Policies, graph: ResourceGraph): Promise<Analysis> {
+  return ask(server.makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", policies), stackRequest(graph));
+}
+
+/** A stack as the engine sends it to a pack. */
+export function stackRequest(graph: ResourceGraph): analyzer.AnalyzeStackRequest {
   const request = new analyzer.AnalyzeStackRequest();
   request.setResourcesList(graph.resources.map((node) => stackResource(node, graph)));
-  return ask(server.makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", policies), request);
+  return request;
 }
 
 function analyzeInputs(policies: Policies, node: ResourceNode): Promise<Analysis> {
@@ -57,6 +62,10 @@ async function ask(handler: Handler, request: unknown): Promise<Analysis> {
   const reply = await new Promise<analyzer.AnalyzeResponse>((resolve, reject) => {
     handler({ request }, (error, response) => (response === undefined ? reject(error) : resolve(response)));
   });
+  return analysisOf(reply);
+}
+
+export function analysisOf(reply: analyzer.AnalyzeResponse): Analysis {
   return {
     diagnostics: reply.getDiagnosticsList().map((diagnostic) => ({
       policy: diagnostic.getPolicyname(),

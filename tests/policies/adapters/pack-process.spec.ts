@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EnforcementLevel, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
+import { expect } from "chai";
+import { projectRoot } from "../../../plan/project";
+import { analysisOf, stackRequest } from "../support/analyzer";
+import { graphOf, resource } from "../support/mutate";
+import { PackProcess } from "../support/pack-process";
+
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const BUCKET = "aws:s3/bucket:Bucket";
+
+describe("a policy pack that the engine has started", () => {
+  let pack: PackProcess;
+  before(async () => {
+    pack = await PackProcess.start(join(projectRoot, "policies/resilience"));
+  });
+  after(() => pack.stop());
+
+  it("tells the engine what it is", async () => {
+    const info = (await pack.info()).toObject();
+    expect([info.name, info.version, info.supportsconfig]).to.deep.equal(["kumiki-resilience", "0.1.0", true]);
+    expect(
+      info.policiesList.map(({ name, policyType, enforcementlevel }) => [name, policyType, enforcementlevel]),
+    ).to.deep.equal([
+      ["checked-inputs", PolicyType.POLICY_TYPE_RESOURCE, EnforcementLevel.ADVISORY],
+      ["resilience", PolicyType.POLICY_TYPE_STACK, EnforcementLevel.MANDATORY],
+    ]);
+  });
+
+  it("enforces each rule at the level it is configured for", async () => {
+    const request = stackRequest(graphOf(resource(LOG_GROUP, "a", { retentionInDays: 7 }), resource(BUCKET, "b")));
+    const levels = async () =>
+      analysisOf(await pack.analyzeStack(request)).diagnostics.map(({ policy, level }) => [policy, level]);
+    expect(await levels()).to.deep.equal([
+      ["resilience-bucket-versioning", "mandatory"],
+      ["resilience-log-groups", "mandatory"],
+    ]);
+    await pack.configure("resilience", EnforcementLevel.MANDATORY, { levels: { "resilience-log-groups": "advisory" } });
+    expect(await levels()).to.deep.equal([
+      ["resilience-bucket-versioning", "mandatory"],
+      ["resilience-log-groups", "advisory"],
+    ]);
+    await pack.configure("resilience", EnforcementLevel.ADVISORY, {
+      levels: { "resilience-log-groups": "mandatory", "resilience-bucket-versioning": "disabled" },
+    });
+    expect(await levels()).to.deep.equal([["resilience-log-groups", "mandatory"]]);
+    await pack.configure("resilience", EnforcementLevel.ADVISORY, {});
+    expect((await levels()).map(([, level]) => level)).to.deep.equal(["advisory", "advisory"]);
+  });
+
+  it("does not judge by a configuration it cannot follow", async () => {
+    await pack.configure("resilience", EnforcementLevel.MANDATORY, { levels: { "resilience-zone": "disabled" } });
+    const refused = await pack.analyzeStack(stackRequest(graphOf())).catch((error: Error) => error.message);
+    expect(refused).to.include(
+      'the configuration cannot be followed: "resilience.levels.resilience-zone" names no such rule of the pack; ' +
+        'did you mean "resilience-zones"?',
+    );
+  });
+});
+
+describe("a policy pack with a configuration of its own", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "kumiki-"));
+    const main = join(projectRoot, "policies/adapters/start.cjs");
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ version: "0.1.0", type: "commonjs", main }));
+    const starter = join(projectRoot, "policies/adapters/start-pack");
+    writeFileSync(join(folder, "index.ts"), `import { startPack } from "${starter}";\nstartPack("cost");\n`);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("does not start when the configuration names something unknown", async () => {
+    writeFileSync(join(folder, "policy-config.json"), '{"cost": {"levels": {"cost-arm65": "disabled"}}}');
+    const said = await PackProcess.start(folder).catch((error: Error) => error.message);
+    expect(said).to.equal(
+      "error: [runtime] policy-config.json cannot be followed:\n" +
+        '  - "cost.levels.cost-arm65" names no such rule of the pack; did you mean "cost-arm64"?\n',
+    );
+  });
+
+  it("tells the engine its configuration", async () => {
+    writeFileSync(join(folder, "policy-config.json"), '{"cost": {"enforcementLevel": "mandatory"}}');
+    const pack = await PackProcess.start(folder);
+    const config = (await pack.info()).getInitialconfigMap().get("cost");
+    pack.stop();
+    expect(config?.getEnforcementlevel()).to.equal(EnforcementLevel.MANDATORY);
+  });
+});
