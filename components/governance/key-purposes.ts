@@ -39,7 +39,7 @@ export function platformPurposes({ edgeRegion, backup, multiRegion }: PlatformPu
       name: "data",
       description: "Databases, caches, search, buckets, images and secrets",
       services: ["ecr", "elasticache", "es", "lambda", "rds", "s3", "scheduler", "secretsmanager", "ssm"],
-      principals: ["cloudfront"],
+      principals: ["cloudfront", "scheduler"],
       multiRegion,
     },
     {

@@ -19,7 +19,8 @@ describe("the network of the platform", () => {
   ] as const) {
     it(`${stack} has its zones, NAT gateways and DNS firewall (2.1-1)`, () => {
       const graph = platform(stack);
-      const used = new Set(graph.ofType("aws:ec2/subnet:Subnet").map((subnet) => subnet.inputs.availabilityZone));
+      const subnets = graph.ofType("aws:ec2/subnet:Subnet").filter(({ name }) => name.startsWith("vpc-"));
+      const used = new Set(subnets.map(({ inputs }) => inputs.availabilityZone));
       expect([...used].sort()).to.deep.equal(zones);
       expect(graph.ofType("aws:ec2/natGateway:NatGateway")).to.have.lengthOf(gateways);
       const rule = graph.one("aws:route53/resolverFirewallRule:ResolverFirewallRule", "vpc-dns-others");
@@ -93,11 +94,18 @@ describe("the network of the platform", () => {
       expect(out.sort()).to.deep.equal(into.sort());
     });
 
-    it(`${stack} lets the application out on port 443 only (F10)`, () => {
+    it(`${stack} lets the application, its workers and the bootstrap into the internet, on port 443 (F10, F11, F23)`, () => {
       const graph = platform(stack);
-      const app = graph.one(GROUP, "groups-app").id;
-      const ports = graph.ofType(EGRESS).filter(({ inputs }) => inputs.securityGroupId === app);
-      expect(new Set(ports.map(({ inputs }) => inputs.toPort))).to.deep.equal(new Set([443]));
+      const out = graph.ofType(EGRESS).filter(({ inputs }) => ANYWHERE.includes(String(inputs.cidrIpv4)));
+      const names = new Map(graph.ofType(GROUP).map(({ id, name }) => [id, name]));
+      const ends = out.map(({ inputs }) => [names.get(String(inputs.securityGroupId)), inputs.fromPort, inputs.toPort]);
+      expect(ends).to.have.deep.members([
+        ["groups-app", 443, 443],
+        ["groups-worker", 443, 443],
+        ["groups-fn-boot", 443, 443],
+      ]);
+      const addresses = graph.ofType(EGRESS).filter(({ inputs }) => inputs.cidrIpv4 ?? inputs.cidrIpv6);
+      expect(addresses, "no other range of addresses").to.have.lengthOf(out.length);
     });
 
     it(`${stack} lets image layers through the S3 endpoint (1.1-5)`, () => {

@@ -160,6 +160,25 @@ describe("key policy", () => {
         },
       ],
     ],
+    [
+      "scheduler",
+      [
+        {
+          Sid: "DecryptedForSchedules",
+          Effect: "Allow",
+          Principal: ROOT,
+          Action: ["kms:Decrypt"],
+          Resource: ["*"],
+          Condition: {
+            StringEquals: { "kms:CallerAccount": "123456789012" },
+            ArnLike: {
+              "kms:EncryptionContext:aws:scheduler:schedule:arn":
+                "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/*",
+            },
+          },
+        },
+      ],
+    ],
     ...(["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"] as const).map(
       (service): [KeyPrincipal, PolicyStatement[]] => [
         service,
