@@ -8,5 +8,5 @@ export function violationText({ rule, resource }: Verdict, finding: Finding): st
 
 /** Says in so many words that nothing was decided: an advisory line is easily taken for a small matter. */
 export function unprovenText({ rule, resource }: Verdict, finding: Finding): string {
-  return `${resource.name}: not judged, because ${finding.message}. This is neither a pass nor a violation of ${rule.id}; \`npm run plan\` judges it with every value known, and so does \`pulumi policy analyze\` after the update.`;
+  return `${resource.name}: not judged, because ${finding.message}. This is neither a pass nor a violation of ${rule.id}; \`npm run plan\` judges it with every value known.`;
 }

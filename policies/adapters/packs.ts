@@ -1,4 +1,5 @@
-import { PACKS, type Pack } from "../core/rule";
+import { PACKS, type Pack, type Rule } from "../core/rule";
+import { RULES } from "../rules";
 
 /** What a pack tells about itself. `all` is every pack in one process: for everyday use, and for CI. */
 export interface PackDescription {
@@ -39,3 +40,8 @@ export const PACK_DESCRIPTIONS: Readonly<Record<PackName, PackDescription>> = {
     description: "The rules of every pack, in one process.",
   },
 };
+
+/** The rules of a pack, in the order in which they are listed and judged. */
+export function rulesOf(pack: PackName): readonly Rule[] {
+  return pack === "all" ? RULES : RULES.filter((rule) => rule.pack === pack);
+}

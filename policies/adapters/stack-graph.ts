@@ -17,7 +17,7 @@ export function graphOf(resources: readonly PolicyResource[], inputs: CheckedInp
   const [stack = "unknown", project = "unknown"] = nodes[0]?.urn.replace(/^urn:pulumi:/, "").split("::") ?? [];
   const root = nodes.find(({ type }) => type === STACK_TYPE);
   const graph = new ResourceGraph(stack, root ? nodes : [...nodes, missingRoot(stack, project)], root?.outputs);
-  defineUnknown(graph, "secretOutputs", "the list of secret stack outputs");
+  defineUnknown(graph, "secretOutputs", "which stack outputs are secret");
   return graph;
 }
 
@@ -42,8 +42,8 @@ function nodeOf(resource: PolicyResource, checked: PlainObject | undefined): Res
     ),
     options: optionsOf(resource),
   };
-  defineUnknown(node, "secretInputs", "the list of secret inputs");
-  defineUnknown(node, "secretOutputs", "the list of secret outputs");
+  defineUnknown(node, "secretInputs", "which inputs are secret");
+  defineUnknown(node, "secretOutputs", "which outputs are secret");
   carryOver(node, "id", outputs);
   if (node.type.startsWith("aws:")) carryOver(node, "region", "region" in inputs ? inputs : outputs);
   return node;

@@ -9,7 +9,8 @@ import { graphOf, resource } from "../support/mutate";
 import { PackProcess } from "../support/pack-process";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-const BUCKET = "aws:s3/bucket:Bucket";
+const SELECTION = "aws:backup/selection:Selection";
+const BY_TAG = { selectionTags: [{ key: "Backup", value: "daily" }] };
 
 describe("a policy pack that the engine has started", () => {
   let pack: PackProcess;
@@ -30,20 +31,20 @@ describe("a policy pack that the engine has started", () => {
   });
 
   it("enforces each rule at the level it is configured for", async () => {
-    const request = stackRequest(graphOf(resource(LOG_GROUP, "a", { retentionInDays: 7 }), resource(BUCKET, "b")));
+    const request = stackRequest(graphOf(resource(LOG_GROUP, "a", { retentionInDays: 7 }), resource(SELECTION, "b", BY_TAG)));
     const levels = async () =>
       analysisOf(await pack.analyzeStack(request)).diagnostics.map(({ policy, level }) => [policy, level]);
     expect(await levels()).to.deep.equal([
-      ["resilience-bucket-versioning", "mandatory"],
+      ["resilience-backup-selection", "mandatory"],
       ["resilience-log-groups", "mandatory"],
     ]);
     await pack.configure("resilience", EnforcementLevel.MANDATORY, { levels: { "resilience-log-groups": "advisory" } });
     expect(await levels()).to.deep.equal([
-      ["resilience-bucket-versioning", "mandatory"],
+      ["resilience-backup-selection", "mandatory"],
       ["resilience-log-groups", "advisory"],
     ]);
     await pack.configure("resilience", EnforcementLevel.ADVISORY, {
-      levels: { "resilience-log-groups": "mandatory", "resilience-bucket-versioning": "disabled" },
+      levels: { "resilience-log-groups": "mandatory", "resilience-backup-selection": "disabled" },
     });
     expect(await levels()).to.deep.equal([["resilience-log-groups", "mandatory"]]);
     await pack.configure("resilience", EnforcementLevel.ADVISORY, {});

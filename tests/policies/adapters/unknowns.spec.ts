@@ -39,8 +39,7 @@ describe("the packs where a value is not known yet", () => {
         urn: unknown.urn,
         message:
           "unknown: not judged, because kmsKeyId is not known yet. This is neither a pass nor a violation of " +
-          "resilience-log-groups; `npm run plan` judges it with every value known, and so does " +
-          "`pulumi policy analyze` after the update.",
+          "resilience-log-groups; `npm run plan` judges it with every value known.",
       },
     ]);
   });
@@ -93,7 +92,7 @@ describe("the packs where a value is not known yet", () => {
       judge: ({ secretInputs }) => (secretInputs.length > 0 ? violation("a", "a") : { outcome: "pass" }),
     };
     const [diagnostic] = await judged(asking, graphOf(bad));
-    expect(diagnostic?.message).to.match(/^bad: not judged, because the list of secret inputs is not known yet\./);
+    expect(diagnostic?.message).to.match(/^bad: not judged, because which inputs are secret is not known yet\./);
   });
 
   it("do not pass a rule that reads the content of an asset", async () => {
