@@ -70,5 +70,7 @@ function secretly(properties: PlainObject): PlainObject {
     if (Array.isArray(value)) return value.map(visit);
     return value !== null && typeof value === "object" ? secretly(value) : value;
   };
-  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, key === "region" ? value : visit(value)]));
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [key, key === "region" ? value : visit(value)]),
+  );
 }

@@ -31,7 +31,9 @@ describe("a policy pack that the engine has started", () => {
   });
 
   it("enforces each rule at the level it is configured for", async () => {
-    const request = stackRequest(graphOf(resource(LOG_GROUP, "a", { retentionInDays: 7 }), resource(SELECTION, "b", BY_TAG)));
+    const request = stackRequest(
+      graphOf(resource(LOG_GROUP, "a", { retentionInDays: 7 }), resource(SELECTION, "b", BY_TAG)),
+    );
     const levels = async () =>
       analysisOf(await pack.analyzeStack(request)).diagnostics.map(({ policy, level }) => [policy, level]);
     expect(await levels()).to.deep.equal([

@@ -30,7 +30,8 @@ describe("the policy packs on the real platforms", () => {
       expect(seen.filter(({ outcome }) => outcome === "violation")).to.deep.equal([]);
       const unproven = offline.filter(({ outcome }) => outcome === "unproven").flatMap(({ findings }) => findings);
       expect(diagnostics.map(({ level }) => level)).to.deep.equal(unproven.map(() => "advisory"));
-      for (const { message } of unproven) expect(message).to.match(/^which (inputs|outputs) are secret is not known yet$/);
+      for (const { message } of unproven)
+        expect(message).to.match(/^which (inputs|outputs) are secret is not known yet$/);
     });
   }
 });
