@@ -1,10 +1,10 @@
 import { basename, join, relative } from "node:path";
 import { ArgumentError } from "../components/shared/validate";
-import { judgePlatform } from "../policies/core/judge-platform";
-import { WaiverFileError } from "../policies/core/waivers";
 import { type ShippedExample, shippedExamples } from "../config/examples";
 import { ConfigError, describeProblems } from "../config/problem";
 import { readStackFile, type StackFile, StackFileError } from "../config/stack-file";
+import { judgePlatform } from "../policies/core/judge-platform";
+import { WaiverFileError } from "../policies/core/waivers";
 import { evaluateFile } from "./evaluate";
 import { EvaluationError } from "./evaluate-program";
 import { toJson } from "./json";

@@ -31,13 +31,7 @@ export function renderPolicyDocs(): string {
     "## Controls\n",
     table(
       ["Control", "Framework", "What it asks", "Severity", "Fate"],
-      rows.map(([control, fate]) => [
-        control.id,
-        control.framework,
-        control.title,
-        control.severity,
-        describe(fate),
-      ]),
+      rows.map(([control, fate]) => [control.id, control.framework, control.title, control.severity, describe(fate)]),
     ),
   ].join("\n");
 }

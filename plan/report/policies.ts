@@ -35,7 +35,9 @@ function isBad({ outcome }: Verdict): boolean {
 
 function counts(verdicts: readonly Verdict[]): string {
   const rules = new Set(verdicts.map(({ rule }) => rule.id)).size;
-  const parts = OUTCOMES.map(([outcome, word]) => `${verdicts.filter((one) => one.outcome === outcome).length} ${word}`);
+  const parts = OUTCOMES.map(
+    ([outcome, word]) => `${verdicts.filter((one) => one.outcome === outcome).length} ${word}`,
+  );
   return `${rules} rules: ${parts.join(", ")}`;
 }
 

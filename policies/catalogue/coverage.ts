@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { projectRoot } from "../../plan/project";
 import { STACK_TYPE } from "../../plan/graph";
+import { projectRoot } from "../../plan/project";
 import type { Rule } from "../core/rule";
 import type { Control, Exclusion } from "./catalogue";
 
@@ -75,10 +75,14 @@ function contradictions({ controls, rules, exclusions, elsewhere, typesInUse }: 
     ...rules.flatMap((rule) =>
       rule.controls.filter((id) => !known.has(id)).map((id) => `${rule.id} decides ${id}, which does not exist`),
     ),
-    ...[...elsewhere.keys()].filter((id) => !known.has(id)).map((id) => `elsewhere.yaml names ${id}, which does not exist`),
+    ...[...elsewhere.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `elsewhere.yaml names ${id}, which does not exist`),
     ...ids.filter((id) => !known.has(id)).map((id) => `excluded.yaml names ${id}, which does not exist`),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `excluded.yaml names ${id} twice`),
-    ...ids.filter((id) => decided.has(id)).map((id) => `${id} is excluded, and decided by a rule; remove one of the two`),
+    ...ids
+      .filter((id) => decided.has(id))
+      .map((id) => `${id} is excluded, and decided by a rule; remove one of the two`),
     ...exclusions
       .filter(({ until }) => until !== undefined && typesInUse.has(until))
       .map(({ id, until }) => `${id} was excluded until ${until} is used, which it is now; decide it`),

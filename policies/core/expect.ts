@@ -1,7 +1,8 @@
 /** One sentence of the catalogue's language about what may stand at a property; policies/catalogue lists them. */
 export type Expectation =
   | { readonly operator: "true" | "false" | "set" | "unset" }
-  | { readonly operator: "oneOf" | "noneOf" | "subsetOf" | "containsAll"; readonly values: readonly string[] }
+  | { readonly operator: "oneOf" | "noneOf" | "subsetOf"; readonly values: readonly string[] }
+  | { readonly operator: "containsAll"; readonly values: readonly string[] }
   | { readonly operator: "matches" | "notMatches"; readonly pattern: RegExp }
   | { readonly operator: ">=" | "<=" | ">"; readonly limit: number; readonly unit?: "seconds" }
   | { readonly operator: "minItems" | "maxItems"; readonly limit: number }
@@ -30,9 +31,9 @@ function withArgument(word: string, argument: string): Expectation | undefined {
     case "oneOf":
     case "noneOf":
     case "subsetOf":
-    case "containsAll":
       return { operator: word, values: argument.split(",") };
     case "contains":
+    case "containsAll":
       return { operator: "containsAll", values: argument.split(",") };
     case "matches":
     case "notMatches":

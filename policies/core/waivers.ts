@@ -40,7 +40,9 @@ export function parseWaivers(text: string): readonly Waiver[] {
   if (result.success) return result.data;
   throw new WaiverFileError(
     result.error.issues.map(({ path: [index, ...rest], message }) =>
-      index === undefined ? message : `waiver ${Number(index) + 1}${rest.map((key) => `, ${String(key)}`).join("")}: ${message}`,
+      index === undefined
+        ? message
+        : `waiver ${Number(index) + 1}${rest.map((key) => `, ${String(key)}`).join("")}: ${message}`,
     ),
   );
 }

@@ -35,7 +35,11 @@ describe("Redactor", () => {
   it("takes no secret for open, even where a provider repeats it under another name", async () => {
     const graph = await register(() => guardedRule({ Header: HEADER }));
     const rule = graph.one("aws:lb/listenerRule:ListenerRule");
-    const repeating = { ...rule, outputs: { seen: "seeded-secret-value", header: HEADER }, secretOutputs: ["seen", "header"] };
+    const repeating = {
+      ...rule,
+      outputs: { seen: "seeded-secret-value", header: HEADER },
+      secretOutputs: ["seen", "header"],
+    };
     const redactor = new Redactor(new ResourceGraph("test", [repeating]));
     expect(redactor.text(`${HEADER}: seeded-secret-value`)).to.equal(`${HEADER}: [secret]`);
   });

@@ -1,5 +1,6 @@
 import type { PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { readPath } from "../../core/property-path";
+import { UnknownValue } from "../../core/rule";
 
 /** A property of resources of one type that names another resource. */
 export interface Reference {
@@ -12,10 +13,16 @@ type Index = ReadonlyMap<string, readonly ResourceNode[]>;
 /** Indices by graph: a rule asks for each of its subjects, and must not walk all resources each time. */
 const indices = new WeakMap<ResourceGraph, Map<string, Index>>();
 
-/** The resources that name this one at a property, by its id or its ARN. */
+/**
+ * The resources that name this one at a property, by its id or its ARN.
+ *
+ * @throws UnknownValue while the resource has neither: what refers to it cannot be found then
+ */
 export function referring({ type, path }: Reference, subject: ResourceNode, graph: ResourceGraph): ResourceNode[] {
   const index = indexOf(type, path, graph);
-  return [...new Set(namesOf(subject).flatMap((name) => index.get(name) ?? []))];
+  const names = namesOf(subject);
+  if (names.length === 0) throw new UnknownValue("id");
+  return [...new Set(names.flatMap((name) => index.get(name) ?? []))];
 }
 
 /** The resource of a type that has this id. */
@@ -34,11 +41,13 @@ export function namesOf({ id, outputs }: ResourceNode): string[] {
 function indexOf(type: string, path: string, graph: ResourceGraph): Index {
   return cached(`${type} ${path}`, graph, () =>
     groupBy(
-      graph.ofType(type).flatMap((resource) =>
-        readPath(resource.inputs, path).flatMap(({ value }): Entry[] =>
-          typeof value === "string" ? [[value, resource]] : [],
+      graph
+        .ofType(type)
+        .flatMap((resource) =>
+          readPath(resource.inputs, path).flatMap(({ value }): Entry[] =>
+            typeof value === "string" ? [[value, resource]] : [],
+          ),
         ),
-      ),
     ),
   );
 }

@@ -64,6 +64,7 @@ export const RELATED_ROWS: readonly RelatedRow[] = [
     pack: "cost",
     why: "Parts of uploads that were never finished are invisible, and paid for.",
     fix: "let a lifecycle rule abort incomplete uploads",
+    about: "aws:s3/bucket:Bucket",
     through: [{ type: LIFECYCLE, path: "bucket" }],
     holds: [{ path: "rules[].abortIncompleteMultipartUpload.daysAfterInitiation", expect: "minItems:1" }],
   },

@@ -80,16 +80,35 @@ describe("an expectation", () => {
   });
 
   it("outside the language is refused", () => {
-    for (const text of ["", "ture", "oneOf", "oneOf:", ">=many", "minItems:some", "doc:noStarAction", "closedOn:22", "sets"]) {
+    for (const text of [
+      "",
+      "ture",
+      "oneOf",
+      "oneOf:",
+      ">=many",
+      "minItems:some",
+      "doc:noStarAction",
+      "closedOn:22",
+      "sets",
+    ]) {
       expect(() => parseExpectation(text), text).to.throw(`"${text}" is not an expectation that can be judged`);
     }
   });
 
   it("reads as the end of a sentence", () => {
     expect(
-      ["true", "set", "unset", "oneOf:a,b", "noneOf:a", "contains:a,b", ">=7", "seconds<=60", "maxItems:0", "differs:b"].map(
-        (text) => describeExpectation(parseExpectation(text)),
-      ),
+      [
+        "true",
+        "set",
+        "unset",
+        "oneOf:a,b",
+        "noneOf:a",
+        "contains:a,b",
+        ">=7",
+        "seconds<=60",
+        "maxItems:0",
+        "differs:b",
+      ].map((text) => describeExpectation(parseExpectation(text))),
     ).to.deep.equal([
       "be true",
       "be set",
@@ -110,7 +129,19 @@ describe("every expectation", () => {
     fc.constantFrom<Value>(undefined, null, "", true, false, 0, 7, "a", "b", "7"),
     fc.array(fc.constantFrom("a", "b"), { maxLength: 2 }),
   );
-  const demands = ["true", "false", "set", "oneOf:a,7", "subsetOf:a", "matches:a|7", ">=7", ">0", "<=7", "minItems:1", "contains:a"];
+  const demands = [
+    "true",
+    "false",
+    "set",
+    "oneOf:a,7",
+    "subsetOf:a",
+    "matches:a|7",
+    ">=7",
+    ">0",
+    "<=7",
+    "minItems:1",
+    "contains:a",
+  ];
 
   it("that demands something fails on nothing", () => {
     for (const text of demands) {

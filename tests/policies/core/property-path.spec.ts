@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { schemaOf } from "../../../plan/cloud/schema";
+import type { PlainObject } from "../../../plan/graph";
 import { pathProblem } from "../../../policies/core/path-check";
 import { readPath } from "../../../policies/core/property-path";
 
-const INPUTS = {
+const INPUTS: PlainObject = {
   enabled: false,
   origins: [{ id: "a", config: { ports: [80, 443] } }, { id: "b" }],
   none: [],
@@ -13,10 +14,20 @@ const INPUTS = {
 describe("a property path", () => {
   for (const [path, readings] of [
     ["enabled", [["enabled", false]]],
-    ["origins[].id", [["origins[0].id", "a"], ["origins[1].id", "b"]]],
+    [
+      "origins[].id",
+      [
+        ["origins[0].id", "a"],
+        ["origins[1].id", "b"],
+      ],
+    ],
     [
       "origins[].config.ports[]",
-      [["origins[0].config.ports[0]", 80], ["origins[0].config.ports[1]", 443], ["origins[1].config.ports[]", undefined]],
+      [
+        ["origins[0].config.ports[0]", 80],
+        ["origins[0].config.ports[1]", 443],
+        ["origins[1].config.ports[]", undefined],
+      ],
     ],
     ["absent", [["absent", undefined]]],
     ["absent.deeper", [["absent.deeper", undefined]]],
@@ -67,11 +78,15 @@ describe("the check of a path against the SDK", () => {
   });
 
   it("tells a list from what is none", () => {
-    expect(problem("origins.domainName")).to.equal(`${DISTRIBUTION}: "origins" in origins.domainName is a list; write []`);
+    expect(problem("origins.domainName")).to.equal(
+      `${DISTRIBUTION}: "origins" in origins.domainName is a list; write []`,
+    );
     expect(problem("webAclId[]")).to.equal(`${DISTRIBUTION}: "webAclId" in webAclId[] is no list; remove its []`);
   });
 
   it("finds nothing below a scalar", () => {
-    expect(problem("webAclId.arn")).to.equal(`${DISTRIBUTION}: nothing lies below the property before "arn" in webAclId.arn`);
+    expect(problem("webAclId.arn")).to.equal(
+      `${DISTRIBUTION}: nothing lies below the property before "arn" in webAclId.arn`,
+    );
   });
 });

@@ -9,7 +9,13 @@ const TODAY = "2026-11-26";
 const REASON = "A reason that is long enough to be one, and that a reviewer understands.";
 const QUEUE = "aws:sqs/queue:Queue";
 
-const WAIVER: Waiver = { rule: "network-a", resource: "jobs", reason: REASON, owner: "platform", expires: "2027-05-31" };
+const WAIVER: Waiver = {
+  rule: "network-a",
+  resource: "jobs",
+  reason: REASON,
+  owner: "platform",
+  expires: "2027-05-31",
+};
 
 const RULE: Rule = {
   id: "network-a",
@@ -38,8 +44,11 @@ const GRAPH = graphOf(
 function outcomes(waivers: readonly Waiver[], today = TODAY) {
   const context = { graph: GRAPH, rules: [RULE], today };
   const { verdicts, problems, used } = applyWaivers(evaluateRules(GRAPH, [RULE]), waivers, context);
-  const told = verdicts.map(({ resource: { name }, outcome, findings }) => [name, outcome, findings.map(({ key }) => key)]);
-  return { told: Object.fromEntries(told.map(([name, ...rest]) => [name, rest])), problems, used };
+  const told: Record<string, readonly [string, readonly string[]]> = {};
+  for (const { resource: subject, outcome, findings } of verdicts) {
+    told[subject.name] = [outcome, findings.map(({ key }) => key)];
+  }
+  return { told, problems, used };
 }
 
 describe("a waiver", () => {
