@@ -39,14 +39,17 @@ function createGoogle({ config, common, options, identities, protect }: Foundati
       namePrefix: common.namePrefix,
       tags: common.tags,
       awsAccountId: common.accountId,
-      appRoleNames: [identities.app.roleName, identities.worker.roleName],
+      appRoleNames: [identities.app.roleName],
       loaderRoleNames: [identities.load.roleName],
       tables: platformTables(protect ? {} : { partitionExpiration: UNPROTECTED_DAYS }),
       mergeSchedule: analytics.mergeSchedule,
       cmek: gcp.cmek,
       vertexEndpoint: gcp.vertexEndpoint,
       readers: gcp.readers,
-      budget: billingAccount !== undefined && budgetUsd > 0 ? { billingAccount, amount: budgetUsd } : undefined,
+      budget:
+        billingAccount !== undefined && budgetUsd > 0
+          ? { billingAccount, amount: budgetUsd, currency: gcp.budgetCurrency }
+          : undefined,
       accountOwner: account.owner,
       deletionProtection: protect,
     },

@@ -49,7 +49,8 @@ export function workloadAccess(
       SEARCH_ENDPOINT: search.domain.endpoint,
       UPLOAD_BUCKET: lake.name,
       UPLOAD_PREFIX: UPLOADS,
-      ...(analytics === undefined ? {} : googleEnvironment(foundation, analytics)),
+      // F10 of the flows is the application's alone: workers reach no internet once every service has an endpoint.
+      ...(analytics === undefined || workload === "worker" ? {} : googleEnvironment(foundation, analytics)),
     },
     grants: [
       databaseGrant(data, workload),

@@ -49,6 +49,8 @@ export function directUse(principal: KeyPrincipal, use: KeyUse): ResourceStateme
       ];
     case "fargate":
       return fargateStorage(use);
+    case "lambda":
+      return [lambdaCode(use)];
     case "scheduler":
       // It takes the role of the schedule and calls KMS like anybody else, through no service; what it decrypts is bound to
       // a schedule (https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html). IAM says which role.
@@ -104,4 +106,20 @@ function fargateStorage(use: KeyUse): ResourceStatement[] {
       conditions: { StringEquals: ownClusters, "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] } },
     },
   ];
+}
+
+/**
+ * For the code of functions Lambda holds no grant and takes nobody's rights but its own, beside those of whoever deploys
+ * (https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html#enable-zip-permissions).
+ */
+function lambdaCode({ region, accountId }: KeyUse): ResourceStatement {
+  return {
+    sid: "UsedByLambda",
+    principal: { service: "lambda.amazonaws.com" },
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: THIS_KEY,
+    conditions: {
+      ArnLike: { "kms:EncryptionContext:aws:lambda:FunctionArn": awsArn("lambda", region, accountId, "function:*") },
+    },
+  };
 }

@@ -15,11 +15,11 @@ describe("the analytics of the platform", () => {
   const inBothStacks = platformTests();
 
   inBothStacks(
-    "admit three roles of one account, by account and role (1.1-7, F10, F21, 2.2-3)",
+    "admit two roles of one account, by account and role (1.1-7, F10, F21, 2.2-3)",
     ACCOUNTS,
     (graph, account, stack) => {
       const { inputs } = graph.one(PROVIDER);
-      const roles = ["app-task", "worker-task", "load"].map(
+      const roles = ["app-task", "load"].map(
         (name) => `'arn:aws:sts::${account}:assumed-role/kumiki-${stack}-${name}'`,
       );
       expect(inputs.attributeCondition).to.equal(
@@ -38,7 +38,7 @@ describe("the analytics of the platform", () => {
   );
 
   inBothStacks(
-    "let each of them act as one account: workloads ask models, the loader loads (1.1-7, F10, F21)",
+    "let each of them act as one account: the application asks models, the loader loads (1.1-7, F10, F21)",
     ACCOUNTS,
     (graph, account, stack) => {
       const assumed = `arn:aws:sts::${account}:assumed-role/kumiki-${stack}-`;
@@ -51,7 +51,6 @@ describe("the analytics of the platform", () => {
       expect(members.sort()).to.deep.equal([
         "app-task as app by roles/iam.workloadIdentityUser",
         "load as loader by roles/iam.workloadIdentityUser",
-        "worker-task as app by roles/iam.workloadIdentityUser",
       ]);
     },
   );
@@ -242,17 +241,17 @@ describe("the analytics of the platform", () => {
     (graph, { number, endpoint, domains }, stack) => {
       const { workloadIdentityPoolId: pool } = graph.one(PROVIDER).inputs;
       const [model] = graph.ofType("gcp:vertex/aiEndpoint:AiEndpoint");
-      for (const task of ["app-task", "worker-task"]) {
-        const told = environmentOf(graph, task);
-        expect(told, task).to.deep.include({
-          GOOGLE_AUDIENCE: `//iam.googleapis.com/projects/${number}/locations/global/workloadIdentityPools/${pool}/providers/aws`,
-          GOOGLE_SERVICE_ACCOUNT: `kumiki-${stack}-app@example-platform-${stack}.iam.gserviceaccount.com`,
-          GOOGLE_PROJECT: `example-platform-${stack}`,
-          GOOGLE_LOCATION: "asia-northeast1",
-        });
-        const address = model && `${model.outputs.dedicatedEndpointDns}${endpoint}${model.outputs.name}`;
-        expect(told.GOOGLE_ENDPOINT, task).to.equal(address);
-      }
+      const told = environmentOf(graph, "app-task");
+      expect(told).to.deep.include({
+        GOOGLE_AUDIENCE: `//iam.googleapis.com/projects/${number}/locations/global/workloadIdentityPools/${pool}/providers/aws`,
+        GOOGLE_SERVICE_ACCOUNT: `kumiki-${stack}-app@example-platform-${stack}.iam.gserviceaccount.com`,
+        GOOGLE_PROJECT: `example-platform-${stack}`,
+        GOOGLE_LOCATION: "asia-northeast1",
+      });
+      const address = model && `${model.outputs.dedicatedEndpointDns}${endpoint}${model.outputs.name}`;
+      expect(told.GOOGLE_ENDPOINT).to.equal(address);
+      const worker = Object.keys(environmentOf(graph, "worker-task"));
+      expect(worker.filter((variable) => variable.startsWith("GOOGLE_"))).to.deep.equal([]);
       const list = graph.one(
         "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",
         "vpc-dns-allowed-domains",

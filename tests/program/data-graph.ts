@@ -32,7 +32,8 @@ export function whoMay(graph: ResourceGraph, ...actions: readonly string[]): Rec
   return granted;
 }
 
-function standsFor(pattern: string, action: string): boolean {
+/** Whether an action is one of those a pattern of IAM stands for. */
+export function standsFor(pattern: string, action: string): boolean {
   const expression = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${expression}$`, "i").test(action);
 }

@@ -3,7 +3,7 @@ import type { ResourceNode } from "../../plan/graph";
 import { policyOf } from "../support/platform";
 import type { Stack } from "../support/stacks";
 import { ACCOUNTS, byName, cloudResources, objectAt, platformTests, same } from "./both-stacks";
-import { serviceOf } from "./grants";
+import { serviceOf } from "./roles";
 
 // Mocks cannot show what IAM and KMS make of a document; they show every document the platform writes.
 

@@ -3,7 +3,7 @@ import { physicalName } from "../../components/shared/naming";
 import { identitiesOf } from "../../platform/identities";
 import { policyOf } from "../support/platform";
 import { ACCOUNTS, byName, type PerStack, platformTests, same } from "./both-stacks";
-import { grantsOf, serviceOf, workloadRoles } from "./grants";
+import { serviceOf, workloadGrants, workloadRoles } from "./roles";
 
 // Mocks cannot show what IAM makes of a document; they show every document the platform writes.
 
@@ -41,11 +41,11 @@ const ROLES: PerStack<Record<string, string>> = {
 
 /** Statements on every resource, by what they are for; each only because its actions know no other. */
 const ANY_RESOURCE = {
-  registry: ["app", "migrate", "worker"].map((task) => `${task}-execution-role LogInToRegistry`),
+  registry: ["app", "migrate", "worker"].map((task) => `${task}-execution LogInToRegistry`),
   traces: ["app-task", "bootstrap-function", "export-extract", "export-load", "worker-task"].map(
-    (workload) => `${workload}-role SendTraces`,
+    (workload) => `${workload} SendTraces`,
   ),
-  interfaces: ["bootstrap-function", "export-extract"].map((name) => `${name}-role AttachToNetwork`),
+  interfaces: ["bootstrap-function", "export-extract"].map((name) => `${name} AttachToNetwork`),
 };
 
 describe("the inventory of roles", () => {
@@ -96,21 +96,36 @@ describe("the inventory of roles", () => {
       dev: Object.values(ANY_RESOURCE).flat(),
       prod: [
         ...Object.values(ANY_RESOURCE).flat(),
-        "app-lb-shift-role LookAround",
-        "backup-role CopyToReplicaOnly",
-        "backup-role FindByTag",
-        "db-rotation-function-role MakePassword",
-        "db-rotation-function-role SendTraces",
+        "app-lb-shift LookAround",
+        "backup CopyToReplicaOnly",
+        "backup FindByTag",
+        "db-rotation-function MakePassword",
+        "db-rotation-function SendTraces",
       ],
     },
     (graph, expected) => {
-      const wide = grantsOf(graph).filter(({ statement }) => (statement.Resource ?? []).includes("*"));
-      expect(wide.map(({ role, statement }) => `${role} ${statement.Sid}`)).to.have.members(expected);
+      const wide = workloadGrants(graph).filter(({ Resource = [] }) => Resource.includes("*"));
+      expect(wide.map(({ role, Sid }) => `${role} ${Sid}`)).to.have.members(expected);
+    },
+  );
+
+  inBothStacks(
+    "opens no door to another cloud: no role is taken by an identity from outside (N9)",
+    same([]),
+    (graph, none) => {
+      const doors = graph.resources.filter(({ type }) =>
+        /iam\/(?:openIdConnect|saml)Provider:|rolesanywhere/.test(type),
+      );
+      expect(doors).to.deep.equal(none);
+      const outsiders = workloadRoles(graph).flatMap((role) =>
+        policyOf(role, "assumeRolePolicy").Statement.filter((statement) => serviceOf(statement) === undefined),
+      );
+      expect(outsiders).to.deep.equal(none);
     },
   );
 
   inBothStacks("lets no role touch identities, or pass one on (N16)", same([]), (graph, none) => {
-    const actions = grantsOf(graph).flatMap(({ statement }) => statement.Action);
+    const actions = workloadGrants(graph).flatMap(({ Action }) => Action);
     expect(actions.filter((action) => /^(?:iam|sts|organizations):/.test(action))).to.deep.equal(none);
   });
 });

@@ -1,16 +1,12 @@
 import { expect } from "chai";
 import type { ResourceGraph, ResourceNode } from "../../plan/graph";
-import { listOf, nameResolver, objectAt, platformTests, same } from "./both-stacks";
+import { nameResolver, platformTests } from "./both-stacks";
 
 // Mocks cannot show that packets pass or stop; they show every rule of every security group, by the flow it stands for.
 
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
-const FUNCTION = "aws:lambda/function:Function";
-
-/** Groups of what holds data. */
-const STORES = ["cache", "db", "proxy", "search"];
 
 describe("the flows of the platform", () => {
   const inBothStacks = platformTests();
@@ -84,42 +80,6 @@ describe("the flows of the platform", () => {
     (graph, expected) => expect(ruleLines(graph)).to.deep.equal(expected),
   );
 
-  inBothStacks("lead from the load balancer to the application only (N4)", same(["app"]), (graph, expected) => {
-    expect(peersOf(graph, EGRESS, "alb")).to.deep.equal(expected);
-    for (const store of STORES) expect(peersOf(graph, INGRESS, store), store).not.to.include("alb");
-  });
-
-  inBothStacks(
-    "lead into the database through the proxy alone, where there is one (2.1-8, N5)",
-    { dev: ["app", "worker"], prod: ["proxy"] },
-    (graph, expected) => {
-      expect(peersOf(graph, INGRESS, "db")).to.deep.equal(expected);
-      const proxies = graph.ofType("aws:rds/proxy:Proxy");
-      expect(proxies.length).to.equal(expected.includes("proxy") ? 1 : 0);
-    },
-  );
-
-  inBothStacks(
-    "end at what holds data: no store opens a connection, but for the proxy to its database (N6)",
-    { dev: [], prod: ["proxy -> db"] },
-    (graph, expected) => {
-      const out = STORES.flatMap((store) => peersOf(graph, EGRESS, store).map((peer) => `${store} -> ${peer}`));
-      expect(out).to.deep.equal(expected);
-    },
-  );
-
-  inBothStacks(
-    "keep the two halves of the export apart: one reaches search and S3, the other no network of ours (N8)",
-    same(["S3", "search"]),
-    (graph, expected) => {
-      expect(peersOf(graph, EGRESS, "fn-extract")).to.deep.equal(expected);
-      expect(peersOf(graph, INGRESS, "fn-extract")).to.deep.equal([]);
-      const extract = objectAt(graph.one(FUNCTION, "export-extract-function").inputs, "vpcConfig");
-      expect(listOf(extract.securityGroupIds).map(nameResolver(graph))).to.deep.equal(["groups-fn-extract"]);
-      expect(graph.one(FUNCTION, "export-load-function").inputs).not.to.have.any.keys("vpcConfig");
-    },
-  );
-
   inBothStacks(
     "do not reach the recovery network, whose one group has no rule (N14)",
     { dev: [], prod: ["recovery-groups-db"] },
@@ -190,16 +150,6 @@ function peerOf(graph: ResourceGraph, { inputs }: ResourceNode): string {
   if (group !== undefined) return short(nameResolver(graph)(group));
   const s3 = graph.one("aws:ec2/vpcEndpoint:VpcEndpoint", "vpc-s3").outputs.prefixListId;
   return prefixListId === s3 ? "S3" : String(prefixListId ?? cidrIpv4);
-}
-
-/** Whom the rules of a group name, in one direction. */
-function peersOf(graph: ResourceGraph, type: string, group: string): string[] {
-  const nameOf = nameResolver(graph);
-  return graph
-    .ofType(type)
-    .filter(({ inputs }) => nameOf(inputs.securityGroupId) === `groups-${group}`)
-    .map((rule) => peerOf(graph, rule))
-    .sort();
 }
 
 /** Every rule as one line, the ends by the names of their groups. */

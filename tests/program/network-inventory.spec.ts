@@ -9,6 +9,12 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 const NAT = "aws:ec2/natGateway:NatGateway";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
+/** By network. */
+const DATA_TIERS: PerStack<Readonly<Record<string, readonly [cidrBlock: string, subnets: number]>>> = {
+  dev: { vpc: ["10.10.0.0/16", 2] },
+  prod: { vpc: ["10.0.0.0/16", 3], recovery: ["10.1.0.0/16", 2] },
+};
+
 describe("the inventory of the network", () => {
   const inBothStacks = platformTests();
 
@@ -168,27 +174,8 @@ describe("the inventory of the network", () => {
   );
 
   inBothStacks(
-    "holds rows and documents in the data tier, and nothing that runs code of ours (2.1-4)",
-    {
-      dev: { vpc: ["db-region-subnets", "search-domain"], recovery: [] },
-      prod: {
-        vpc: ["db-proxy-proxy", "db-proxy-reader", "db-region-subnets", "search-domain"],
-        recovery: ["db-replica-region-subnets"],
-      },
-    },
-    (graph, expected) => {
-      for (const [network, users] of Object.entries(expected)) {
-        expect(usersOf(graph, `${network}-data-`), network).to.deep.equal(users);
-      }
-    },
-  );
-
-  inBothStacks(
     "leaves each data tier without a route, behind an ACL that knows the network only (2.1-4, N7)",
-    {
-      dev: { vpc: ["10.10.0.0/16", 2] },
-      prod: { vpc: ["10.0.0.0/16", 3], recovery: ["10.1.0.0/16", 2] },
-    } as PerStack<Record<string, [cidrBlock: string, subnets: number]>>,
+    DATA_TIERS,
     (graph, expected) => {
       const nameOf = nameResolver(graph);
       const associations = graph.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation");

@@ -94,20 +94,6 @@ describe("the network of the platform", () => {
       expect(out.sort()).to.deep.equal(into.sort());
     });
 
-    it(`${stack} lets the application, its workers and the bootstrap into the internet, on port 443 (F10, F11, F23)`, () => {
-      const graph = platform(stack);
-      const out = graph.ofType(EGRESS).filter(({ inputs }) => ANYWHERE.includes(String(inputs.cidrIpv4)));
-      const names = new Map(graph.ofType(GROUP).map(({ id, name }) => [id, name]));
-      const ends = out.map(({ inputs }) => [names.get(String(inputs.securityGroupId)), inputs.fromPort, inputs.toPort]);
-      expect(ends).to.have.deep.members([
-        ["groups-app", 443, 443],
-        ["groups-worker", 443, 443],
-        ["groups-fn-boot", 443, 443],
-      ]);
-      const addresses = graph.ofType(EGRESS).filter(({ inputs }) => inputs.cidrIpv4 ?? inputs.cidrIpv6);
-      expect(addresses, "no other range of addresses").to.have.lengthOf(out.length);
-    });
-
     it(`${stack} lets image layers through the S3 endpoint (1.1-5)`, () => {
       const endpoint = platform(stack).one("aws:ec2/vpcEndpoint:VpcEndpoint", "vpc-s3");
       expect(String(endpoint.inputs.policy)).to.include('"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"');

@@ -7,14 +7,13 @@ import { type PerStack, platformTests, same } from "./both-stacks";
 // users in a database. Whoever needs those has to be told to wait. How long it takes shows on real accounts only.
 
 const FUNCTION = "aws:lambda/function:Function";
-const RUN = "aws:lambda/invocation:Invocation";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 /** Workloads that open connections of their own as soon as they exist. */
 const WORKLOADS = ["app", "worker", "export-extract-timer-schedule"];
 
 /** Log groups of what writes to more than one or to one of another name: how they begin, and how many they are. */
-const LOGS = {
+const LOGS: Readonly<Record<string, readonly [prefix: string, count: number]>> = {
   "db-cluster": ["db-region-log-", 2],
   "search-domain": ["search-logs-", 4],
   "cache-group": ["cache-", 2],
@@ -22,36 +21,16 @@ const LOGS = {
   worker: ["worker-log", 1],
 };
 
+const WRITERS: PerStack<typeof LOGS> = {
+  // An instance that pauses when idle says so in a log of its own.
+  dev: { ...LOGS, "db-cluster": ["db-region-log-", 3] },
+  prod: { ...LOGS, "db-proxy-proxy": ["db-proxy-log", 1], "db-replica-cluster": ["db-replica-region-log-", 2] },
+};
+
 const INSTANCES: PerStack<string[]> = { dev: ["db-instance-1"], prod: ["db-instance-1", "db-instance-2"] };
 
 describe("the order of the platform", () => {
   const inBothStacks = platformTests();
-
-  inBothStacks(
-    "sets the database up once it has its instances, and in prod the secret that is read (2.2-2)",
-    { dev: INSTANCES.dev, prod: [...INSTANCES.prod, "db-master-first"] },
-    (graph, expected) => expect(awaited(graph, graph.one(RUN, "database-setup-run"))).to.include.members(expected),
-  );
-
-  inBothStacks(
-    "sets the domain up once it exists, and one after the other: the function takes one call at a time (2.2-2)",
-    same(["search-domain", "bootstrap-function-function"]),
-    (graph, expected) => {
-      expect(awaited(graph, graph.one(RUN, "search-setup-run"))).to.include.members(expected);
-      expect(graph.one(FUNCTION, "bootstrap-function-function").inputs.reservedConcurrentExecutions).to.equal(1);
-      expect(awaited(graph, graph.one(RUN, "database-setup-run"))).to.include("search-setup-run");
-    },
-  );
-
-  inBothStacks(
-    "starts no workload before database and domain know it (1.1-4, 1.1-6)",
-    same(["database-setup-run", "search-setup-run"]),
-    (graph, expected) => {
-      for (const workload of WORKLOADS) {
-        expect(awaited(graph, named(graph, workload)), workload).to.include.members(expected);
-      }
-    },
-  );
 
   inBothStacks(
     "opens a way before somebody takes it: each rule of each group of what runs (2.1-5, 2.1-6)",
@@ -70,11 +49,7 @@ describe("the order of the platform", () => {
 
   inBothStacks(
     "makes each log group before what writes to it, which would make one without key and end otherwise (2.3-1)",
-    {
-      // An instance that pauses when idle says so in a log of its own.
-      dev: { ...LOGS, "db-cluster": ["db-region-log-", 3] },
-      prod: { ...LOGS, "db-proxy-proxy": ["db-proxy-log", 1], "db-replica-cluster": ["db-replica-region-log-", 2] },
-    } as PerStack<Record<string, [prefix: string, count: number]>>,
+    WRITERS,
     (graph, expected) => {
       for (const [writer, [prefix, count]] of Object.entries(expected)) {
         const logs = namesOf(graph, LOG_GROUP).filter((name) => name.startsWith(prefix));

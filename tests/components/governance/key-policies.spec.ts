@@ -179,6 +179,23 @@ describe("key policy", () => {
         },
       ],
     ],
+    [
+      "lambda",
+      [
+        {
+          Sid: "UsedByLambda",
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+          Resource: ["*"],
+          Condition: {
+            ArnLike: {
+              "kms:EncryptionContext:aws:lambda:FunctionArn": "arn:aws:lambda:ap-northeast-1:123456789012:function:*",
+            },
+          },
+        },
+      ],
+    ],
     ...(["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"] as const).map(
       (service): [KeyPrincipal, PolicyStatement[]] => [
         service,
