@@ -24,7 +24,7 @@ const FILE = z.record(z.string(), z.any());
  * to its level and settings.
  *
  * ```json
- * { "resilience": { "levels": { "resilience-zones": "advisory" }, "limits": { "resilience-backup-retention": { "days": 14 } } } }
+ * { "resilience": { "levels": { "resilience-final-copy": "advisory" }, "limits": { "resilience-backup-retention": { "days": 14 } } } }
  * ```
  *
  * The engine accepts the name of a policy it does not know without a word, so that a misspelt one changes nothing and

@@ -15,7 +15,7 @@ export const ARM64: Rule = {
   id: "cost-arm64",
   title: "Whatever computes does so on ARM",
   why: "Graviton costs about a fifth less for the same size, on Fargate and Lambda as on databases (Tokyo, 2026).",
-  fix: "Set `cpuArchitecture` ARM64, `architectures` arm64, or a class such as r7g in the stack file.",
+  fix: "set `cpuArchitecture` ARM64, `architectures` arm64, or a class such as r7g in the stack file",
   severity: "low",
   pack: "cost",
   controls: [],

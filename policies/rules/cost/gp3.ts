@@ -11,8 +11,8 @@ const VOLUMES: ReadonlyMap<string, (inputs: PlainObject) => PlainObject> = new M
 export const GP3: Rule = {
   id: "cost-gp3",
   title: "Volumes are gp3",
-  why: "gp3 costs less than gp2 for each gigabyte, and its speed does not depend on a volume larger than needed.",
-  fix: "Set the volume type to gp3.",
+  why: "A gigabyte of gp3 costs less than one of gp2, and its speed does not depend on a volume larger than needed.",
+  fix: "set the volume type to gp3",
   severity: "low",
   pack: "cost",
   controls: [],

@@ -12,7 +12,7 @@ export const INTERFACE_ENDPOINTS = adjustable(SETTINGS, ({ atMost }) => ({
   id: "cost-interface-endpoints",
   title: "Endpoints are few enough to cost less than the traffic they save",
   why: "In Tokyo an endpoint costs about USD 10 a month in each zone (2026), used or not.",
-  fix: "Shorten `network.interfaceEndpoints` in the stack file.",
+  fix: "shorten `network.interfaceEndpoints` in the stack file",
   severity: "low",
   pack: "cost",
   controls: [],

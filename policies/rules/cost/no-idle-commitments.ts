@@ -4,7 +4,7 @@ export const NO_IDLE_COMMITMENTS: Rule = {
   id: "cost-no-idle-commitments",
   title: "The program buys nothing that is paid for while nobody uses it",
   why: "A commitment of one or three years cannot be undone by the commit that reverts it.",
-  fix: "Remove it; commitments are bought once usage is known, for the whole organisation, and not by a stack.",
+  fix: "remove it; commitments are bought once usage is known, for the whole organisation, and not by a stack",
   severity: "low",
   pack: "cost",
   controls: [],

@@ -6,7 +6,7 @@ export const SINGLE_NAT: Rule = {
   id: "cost-single-nat",
   title: "Outside production one NAT gateway is enough",
   why: "Each further one costs about USD 45 a month in Tokyo (2026), and only buys independence of zones.",
-  fix: "Set `network.natStrategy` to `single` or `none` in the stack file.",
+  fix: "set `network.natStrategy` to `single` or `none` in the stack file",
   severity: "low",
   pack: "cost",
   controls: [],

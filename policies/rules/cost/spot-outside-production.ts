@@ -12,7 +12,7 @@ export const SPOT_OUTSIDE_PRODUCTION = adjustable(SETTINGS, ({ percent }) => ({
   id: "cost-spot-outside-production",
   title: "Outside production tasks run on Spot",
   why: "Spot costs about 70 % less, and a development stack can wait two minutes for a new task.",
-  fix: "Set `service.capacity` and `worker.spot` in the stack file.",
+  fix: "set `service.capacity` and `worker.spot` in the stack file",
   severity: "low",
   pack: "cost",
   controls: [],

@@ -13,7 +13,7 @@ export const BACKUP_RETENTION = adjustable(SETTINGS, ({ days }) => ({
   id: "resilience-backup-retention",
   title: "Automatic backups are kept long enough to notice that something is wrong",
   why: "A mistake that is found after the last good backup has expired is found too late.",
-  fix: "Raise `aurora.backupRetentionDays`, or the cache's `snapshotRetentionDays`.",
+  fix: "raise `aurora.backupRetentionDays` in the stack file, or the cache's `snapshotRetention`",
   severity: "high",
   pack: "resilience",
   controls: ["RDS.50", "RDS.11", "ElastiCache.1"],

@@ -6,7 +6,7 @@ export const BACKUP_SELECTION: Rule = {
   id: "resilience-backup-selection",
   title: "Each selection of a backup plan selects something",
   why: "A selection by tag that nothing carries backs up nothing, succeeds every night, and tells nobody.",
-  fix: "Give what is to be backed up the tag the selection names, or correct the selection.",
+  fix: "give what is to be backed up the tag the selection names, or correct the selection",
   severity: "high",
   pack: "resilience",
   controls: [],

@@ -15,7 +15,7 @@ export const DELETION_PROTECTION: Rule = {
   id: "resilience-deletion-protection",
   title: "What production stands on cannot be deleted in one step",
   why: "One wrong click or one wrong command must not be enough to lose data, or the address users know.",
-  fix: "Set `protection.enabled` in the stack file; the platform passes it to every component as `deletionProtection`.",
+  fix: "set `protection.enabled` in the stack file; the platform passes it to every component as `deletionProtection`",
   severity: "high",
   pack: "resilience",
   controls: ["RDS.7", "RDS.8", "ELB.6", "CKV_GCP_121"],

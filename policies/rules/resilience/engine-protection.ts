@@ -18,7 +18,7 @@ export const ENGINE_PROTECTION: Rule = {
   id: "resilience-engine-protection",
   title: "Pulumi itself refuses to delete or replace what holds production's data",
   why: "A changed property can mean a replacement, and a replaced database is an empty one.",
-  fix: "Set `protection.enabled` in the stack file, and pass the component `protect`.",
+  fix: "set `protection.enabled` in the stack file, and pass the component `protect`",
   severity: "critical",
   pack: "resilience",
   controls: [],

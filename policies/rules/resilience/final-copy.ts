@@ -6,7 +6,7 @@ export const FINAL_COPY: Rule = {
   id: "resilience-final-copy",
   title: "Removing a store of production leaves its content behind",
   why: "Whoever removes the wrong stack needs something to restore from.",
-  fix: "Set `protection.enabled` in the stack file: it sets `finalSnapshot` and clears `forceDestroy`.",
+  fix: "set `protection.enabled` in the stack file: it sets `finalSnapshot` and clears `forceDestroy`",
   severity: "high",
   pack: "resilience",
   controls: [],

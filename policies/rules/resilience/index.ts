@@ -1,12 +1,10 @@
 import type { Rule } from "../../core/rule";
 import { BACKUP_RETENTION } from "./backup-retention";
 import { BACKUP_SELECTION } from "./backup-selection";
-import { BUCKET_VERSIONING } from "./bucket-versioning";
 import { DELETION_PROTECTION } from "./deletion-protection";
 import { ENGINE_PROTECTION } from "./engine-protection";
 import { FINAL_COPY } from "./final-copy";
 import { LOG_GROUPS } from "./log-groups";
-import { ZONES } from "./zones";
 
 export const RESILIENCE: readonly Rule[] = [
   DELETION_PROTECTION,
@@ -14,7 +12,5 @@ export const RESILIENCE: readonly Rule[] = [
   BACKUP_RETENTION,
   BACKUP_SELECTION,
   FINAL_COPY,
-  ZONES,
-  BUCKET_VERSIONING,
   LOG_GROUPS,
 ];

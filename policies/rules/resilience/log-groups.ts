@@ -4,7 +4,7 @@ export const LOG_GROUPS: Rule = {
   id: "resilience-log-groups",
   title: "Log groups say how long they keep, and are encrypted with a key of the account",
   why: "Without a retention logs are kept, and paid for, for ever; without a key nobody can end access to old ones.",
-  fix: "Give the component `logRetentionDays` and `logKeyArn`.",
+  fix: "give the component `logRetention` and `logsKeyArn`",
   severity: "medium",
   pack: "resilience",
   controls: ["CKV_AWS_66", "CKV_AWS_158"],

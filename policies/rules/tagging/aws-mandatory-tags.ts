@@ -5,7 +5,7 @@ export const AWS_MANDATORY_TAGS: Rule = {
   id: "tagging-aws-mandatory-tags",
   title: "Every AWS resource that can be tagged has the six mandatory tags",
   why: "What nobody owns is not patched, not paid for knowingly and not removed when it is no longer needed.",
-  fix: "Pass the component its `tags`, and its parts `...this.inherited` or `this.tagsFor(...)`.",
+  fix: "pass the component its `tags`, and its parts `...this.inherited` or `this.tagsFor(...)`",
   severity: "medium",
   pack: "tagging",
   controls: [],

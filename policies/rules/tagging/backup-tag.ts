@@ -5,7 +5,7 @@ export const BACKUP_TAG: Rule = {
   id: "tagging-backup-tag",
   title: "Databases in production carry the tag that backup plans select by",
   why: "A plan that selects by tag says nothing about what lacks the tag: it is just not backed up.",
-  fix: "Give the database `backup` in its tags: the platform does so where `backup.plan` is set in the stack file.",
+  fix: "give the database `backup` in its tags: the platform does so where `backup.enabled` is set in the stack file",
   severity: "high",
   pack: "tagging",
   controls: ["CKV2_AWS_8"],

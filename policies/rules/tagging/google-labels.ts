@@ -8,9 +8,9 @@ const ACCEPTED = /^[a-z0-9_-]{1,63}$/;
 
 export const GOOGLE_LABELS: Rule = {
   id: "tagging-google-labels",
-  title: "Everything on Google Cloud that can be labelled has the mandatory tags as labels, with the same values",
+  title: "Everything on Google Cloud that can be labelled says the same in its labels as AWS in its tags",
   why: "Only where both clouds say the same do their bills and inventories add up.",
-  fix: "Pass the component its `tags`; it makes the labels from them with `toLabels`.",
+  fix: "pass the component its `tags`; it makes the labels from them with `toLabels`",
   severity: "medium",
   pack: "tagging",
   controls: [],

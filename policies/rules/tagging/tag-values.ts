@@ -13,7 +13,7 @@ export const TAG_VALUES: Rule = {
   id: "tagging-aws-tag-values",
   title: "The mandatory tags have values that reports and access rules can rely on",
   why: "A value that is spelt differently drops out of every report and every rule that goes by the tag.",
-  fix: "Correct `owner`, `costCenter`, `dataClassification` or `environment` in the stack file.",
+  fix: "correct `owner`, `costCenter`, `dataClassification` or `environment` in the stack file",
   severity: "low",
   pack: "tagging",
   controls: [],

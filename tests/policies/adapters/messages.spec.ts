@@ -28,7 +28,7 @@ describe("what the packs report", () => {
         message:
           "app-log: retentionInDays is not set, or says never; set it\n" +
           "Why: Without a retention logs are kept, and paid for, for ever; without a key nobody can end access to old ones.\n" +
-          "Fix: Give the component `logRetentionDays` and `logKeyArn`.\n" +
+          "Fix: give the component `logRetention` and `logsKeyArn`\n" +
           "Finding: resilience-log-groups retentionInDays",
       },
     ]);

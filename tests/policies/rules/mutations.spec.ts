@@ -28,11 +28,6 @@ const alter =
   (graph: ResourceGraph): ResourceGraph =>
     mutated(graph, (node) => (node.name === name && node.custom ? change(node) : node));
 
-const without =
-  (name: string) =>
-  (graph: ResourceGraph): ResourceGraph =>
-    alter(name, () => undefined)(graph);
-
 /** Tags are both an input and, with those of the provider, an output. */
 const tagged = (name: string, tags: PlainObject) =>
   alter(name, (node) => ({
@@ -118,24 +113,6 @@ const MUTATIONS: readonly Mutation[] = [
     stack: "prod",
     change: set("aws:s3/bucket:Bucket", "store-lake-bucket", { forceDestroy: true }),
     breaks: ["resilience-final-copy store-lake-bucket"],
-  },
-  {
-    what: "a database of one instance",
-    stack: "prod",
-    change: without("db-instance-2"),
-    breaks: ["resilience-zones db-cluster"],
-  },
-  {
-    what: "a cache in one zone",
-    stack: "prod",
-    change: set(CACHE, "cache-group", { multiAzEnabled: false }),
-    breaks: ["resilience-zones cache-group"],
-  },
-  {
-    what: "a bucket without versions",
-    stack: "dev",
-    change: without("store-lake-versioning"),
-    breaks: ["resilience-bucket-versioning store-lake-bucket"],
   },
   {
     what: "a log group that keeps for ever",

@@ -2,12 +2,10 @@ import { expect } from "chai";
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
 import { BACKUP_RETENTION } from "../../../policies/rules/resilience/backup-retention";
 import { BACKUP_SELECTION } from "../../../policies/rules/resilience/backup-selection";
-import { BUCKET_VERSIONING } from "../../../policies/rules/resilience/bucket-versioning";
 import { DELETION_PROTECTION } from "../../../policies/rules/resilience/deletion-protection";
 import { ENGINE_PROTECTION } from "../../../policies/rules/resilience/engine-protection";
 import { FINAL_COPY } from "../../../policies/rules/resilience/final-copy";
 import { LOG_GROUPS } from "../../../policies/rules/resilience/log-groups";
-import { ZONES } from "../../../policies/rules/resilience/zones";
 import { outcomes } from "../support/judge";
 import { resource, unknownInput } from "../support/mutate";
 
@@ -143,68 +141,6 @@ describe("resilience-final-copy", () => {
         `violation | ${property}: ${property} is on, so that it is emptied when it is removed`,
       ]);
     }
-  });
-});
-
-describe("resilience-zones", () => {
-  const cluster = prod(CLUSTER);
-  const instance = (name: string, more: Partial<ResourceNode> = {}) =>
-    resource(
-      "aws:rds/clusterInstance:ClusterInstance",
-      name,
-      {},
-      {},
-      {
-        propertyDependencies: { clusterIdentifier: [cluster.urn] },
-        ...more,
-      },
-    );
-
-  it("wants two instances of a database, whose cluster need not be known", () => {
-    const one = "violation | instances: the cluster has fewer than two instances; raise `aurora.instances`";
-    expect(outcomes(ZONES, cluster, instance("a"), instance("b"))).to.deep.equal(["pass"]);
-    expect(outcomes(ZONES, cluster, instance("a"))).to.deep.equal([one]);
-    const other = instance("b", { propertyDependencies: { clusterIdentifier: ["urn:other"] } });
-    expect(outcomes(ZONES, cluster, instance("a"), other)).to.deep.equal([one]);
-    const byId = ["a", "b"].map((name) =>
-      instance(name, { inputs: { clusterIdentifier: "the-id" }, propertyDependencies: {} }),
-    );
-    expect(outcomes(ZONES, { ...cluster, id: "the-id" }, ...byId)).to.deep.equal(["pass"]);
-  });
-
-  it("lets the copy in another region have none", () => {
-    expect(
-      outcomes(ZONES, prod(CLUSTER, { globalClusterIdentifier: "global", replicationSourceIdentifier: "a" })),
-    ).to.deep.equal(["pass"]);
-  });
-
-  it("wants a cache to fail over, and a domain to know zones", () => {
-    expect(outcomes(ZONES, prod(CACHE, { multiAzEnabled: true, automaticFailoverEnabled: true }))).to.deep.equal([
-      "pass",
-    ]);
-    expect(outcomes(ZONES, prod(CACHE, { automaticFailoverEnabled: true }))).to.deep.equal([
-      "violation | multiAzEnabled: multiAzEnabled is not on; add a replica",
-    ]);
-    expect(outcomes(ZONES, prod(CACHE, { multiAzEnabled: true }))).to.deep.equal([
-      "violation | automaticFailoverEnabled: automaticFailoverEnabled is not on; add a replica",
-    ]);
-    expect(outcomes(ZONES, prod(DOMAIN, { clusterConfig: { zoneAwarenessEnabled: true } }))).to.deep.equal(["pass"]);
-    expect(outcomes(ZONES, prod(DOMAIN))[0]).to.match(/^violation \| zoneAwarenessEnabled:/);
-    expect(outcomes(ZONES, resource(DOMAIN, "x"))).to.deep.equal([NOT_PRODUCTION]);
-  });
-});
-
-describe("resilience-bucket-versioning", () => {
-  const bucket = resource(BUCKET, "x", {}, {}, { id: "x-id" });
-  const versioning = (status: string, name = "x-id") =>
-    resource("aws:s3/bucketVersioning:BucketVersioning", "v", { bucket: name, versioningConfiguration: { status } });
-
-  it("wants versioning that is on, and is this bucket's", () => {
-    const none = "violation | versioning: no BucketVersioning switches versioning on; add one";
-    expect(outcomes(BUCKET_VERSIONING, bucket, versioning("Enabled"))).to.deep.equal(["pass"]);
-    expect(outcomes(BUCKET_VERSIONING, bucket, versioning("Suspended"))).to.deep.equal([none]);
-    expect(outcomes(BUCKET_VERSIONING, bucket, versioning("Enabled", "other"))).to.deep.equal([none]);
-    expect(outcomes(BUCKET_VERSIONING, bucket)).to.deep.equal([none]);
   });
 });
 

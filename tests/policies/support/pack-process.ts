@@ -11,8 +11,8 @@ import { projectRoot } from "../../../plan/project";
 const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/policy"))("@grpc/grpc-js");
 
 const RUNNER = join(projectRoot, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
-/** Longer than a pack takes to start on a busy machine. */
-const START_LIMIT_MS = 15_000;
+/** Longer than everything a test asks of a pack; one that hangs is killed then. */
+const LIFE_LIMIT_MS = 60_000;
 
 /** A policy pack in a process of its own, started and asked the way the engine does. */
 export class PackProcess {
@@ -23,7 +23,7 @@ export class PackProcess {
 
   /** @throws with what the pack wrote, if it ends before it serves */
   static async start(folder: string): Promise<PackProcess> {
-    const child = spawn(process.execPath, [RUNNER, "127.0.0.1:1", "."], { cwd: folder, timeout: START_LIMIT_MS });
+    const child = spawn(process.execPath, [RUNNER, "127.0.0.1:1", "."], { cwd: folder, timeout: LIFE_LIMIT_MS });
     let said = "";
     const port = await new Promise<string>((resolve, reject) => {
       child.stderr.on("data", (chunk) => {
