@@ -74,7 +74,7 @@ describe("the inventory of keys, tags and places", () => {
     "opens each key to these services only, each for this account (1.3-6, 2.3-1)",
     same({
       backup: [],
-      data: ["cloudfront"],
+      data: ["cloudfront", "lambda"],
       "edge-logs": ["cloudwatch", "delivery.logs", "logs.REGION"],
       logs: ["delivery.logs", "logs.REGION"],
       messaging: ["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"],
