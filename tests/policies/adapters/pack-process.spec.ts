@@ -83,7 +83,9 @@ describe("a policy pack that the engine has started", function () {
   });
 
   it("does not judge by a configuration it cannot follow", async () => {
-    await pack.configure("resilience", EnforcementLevel.MANDATORY, { levels: { "resilience-final-copie": "disabled" } });
+    await pack.configure("resilience", EnforcementLevel.MANDATORY, {
+      levels: { "resilience-final-copie": "disabled" },
+    });
     const refused = await pack.analyzeStack(stackRequest(graphOf())).catch((error: Error) => error.message);
     expect(refused).to.include(
       'the configuration cannot be followed: "resilience.levels.resilience-final-copie" names no such rule of the pack; ' +
