@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import type { PlainObject, PlainValue, ResourceGraph } from "../../../plan/graph";
+import { type PlainObject, type PlainValue, ResourceGraph } from "../../../plan/graph";
 import { policiesOf } from "../../../policies/adapters/policies";
 import { RULES } from "../../../policies/rules";
+import { GP3 } from "../../../policies/rules/cost/gp3";
 import { LOG_GROUPS } from "../../../policies/rules/resilience/log-groups";
 import { bothStacks, STACKS } from "../../support/stacks";
 import { analyze } from "../support/analyzer";
@@ -40,6 +41,27 @@ describe("what the packs report", () => {
     );
     const { diagnostics } = await analyze(policies, graphOf(resource("aws:cloudwatch/logGroup:LogGroup", "a")));
     expect(diagnostics).to.deep.equal([]);
+  });
+
+  it("advises where it is about cost, and insists elsewhere", async () => {
+    const policies = policiesOf([GP3, LOG_GROUPS], (verdicts) => verdicts);
+    const volume = resource("aws:ebs/volume:Volume", "v", { type: "gp2" });
+    const group = resource("aws:cloudwatch/logGroup:LogGroup", "g", { kmsKeyId: "key" });
+    const { diagnostics } = await analyze(policies, graphOf(volume, group));
+    expect(diagnostics.map(({ policy, level }) => [policy, level])).to.deep.equal([
+      ["resilience-log-groups", "mandatory"],
+      ["cost-gp3", "advisory"],
+    ]);
+  });
+
+  it("does without the stack's own resource, which a state file may lack", async () => {
+    const { resources } = graphOf(resource("aws:cloudwatch/logGroup:LogGroup", "g", { kmsKeyId: "key" }));
+    const graph = new ResourceGraph("test", resources.slice(0, 1));
+    const { diagnostics } = await analyze(
+      policiesOf([LOG_GROUPS], (verdicts) => verdicts),
+      graph,
+    );
+    expect(diagnostics).to.have.length(1);
   });
 
   it("tells the engine when a pack found nothing to judge", async () => {

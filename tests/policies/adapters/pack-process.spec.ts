@@ -82,6 +82,15 @@ describe("a policy pack that the engine has started", function () {
     expect(await judge("violation")).to.deep.equal(["mandatory"]);
   });
 
+  it("goes by the waivers of the project", async () => {
+    const functions = ["export-load-function", "another-function"];
+    const graph = graphOf(...functions.map((name) => resource("aws:lambda/function:Function", name, {}, { arn: name })));
+    await pack.configure("resilience", EnforcementLevel.MANDATORY, {});
+    const { diagnostics } = analysisOf(await pack.analyzeStack(stackRequest(graph)));
+    const reported = diagnostics.filter(({ policy }) => policy === "resilience-functions-keep-failures");
+    expect(reported.map(({ urn }) => urn.split("::").pop())).to.deep.equal(["another-function"]);
+  });
+
   it("does not judge by a configuration it cannot follow", async () => {
     await pack.configure("resilience", EnforcementLevel.MANDATORY, {
       levels: { "resilience-final-copie": "disabled" },

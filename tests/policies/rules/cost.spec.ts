@@ -61,7 +61,7 @@ describe("cost-gp3", () => {
 });
 
 describe("cost-spot-outside-production", () => {
-  const strategies = (onDemand: number, spot: number) => ({
+  const strategies = (onDemand: number, spot: number): PlainObject => ({
     capacityProviderStrategies: [
       { capacityProvider: "FARGATE", weight: onDemand, base: 1 },
       { capacityProvider: "FARGATE_SPOT", weight: spot },

@@ -18,7 +18,7 @@ const NOT_PRODUCTION = "notApplicable | it is not production";
 
 /** A resource of production, of the name `x`. */
 function prod(type: string, inputs: PlainObject = {}, more: Partial<ResourceNode> = {}): ResourceNode {
-  const own = type.startsWith("gcp:") ? { labels: { environment: "prod" } } : { tags: { Environment: "prod" } };
+  const own: PlainObject = type.startsWith("gcp:") ? { labels: { environment: "prod" } } : { tags: { Environment: "prod" } };
   return resource(type, "x", { ...own, ...inputs }, {}, more);
 }
 
@@ -43,7 +43,8 @@ describe("resilience-deletion-protection", () => {
     expect(
       outcomes(DELETION_PROTECTION, table, dataset({ datasetId: "staging", defaultTableExpirationMs: 1 })),
     ).to.deep.equal(["notApplicable | what it holds expires by itself, and is loaded again"]);
-    for (const inputs of [{ datasetId: "staging" }, { datasetId: "final", defaultTableExpirationMs: 1 }]) {
+    const others: PlainObject[] = [{ datasetId: "staging" }, { datasetId: "final", defaultTableExpirationMs: 1 }];
+    for (const inputs of others) {
       expect(outcomes(DELETION_PROTECTION, table, dataset(inputs))[0]).to.match(/^violation/);
     }
   });
@@ -120,7 +121,8 @@ describe("resilience-backup-selection", () => {
 describe("resilience-final-copy", () => {
   it("wants a last snapshot of databases and caches of production", () => {
     expect(outcomes(FINAL_COPY, prod(CLUSTER, { skipFinalSnapshot: false }))).to.deep.equal(["pass"]);
-    for (const inputs of [{}, { skipFinalSnapshot: true }]) {
+    const without: PlainObject[] = [{}, { skipFinalSnapshot: true }];
+    for (const inputs of without) {
       expect(outcomes(FINAL_COPY, prod(CLUSTER, inputs))).to.deep.equal([
         "violation | skipFinalSnapshot: skipFinalSnapshot is not false; no snapshot is taken at the end",
       ]);
