@@ -33,7 +33,9 @@ describe("npm run plan", () => {
   it("shows the verdicts of the policies, and how long waivers hold", () => {
     const counts = /^ {2}\d+ rules: \d+ passed, 0 violated, 0 unproven, \d+ waived, \d+ not applicable$/gm;
     expect(both.stdout.match(counts)).to.have.lengthOf(2);
-    expect(both.stdout.match(/^ {2}waivers: (\d+ for \d+ days(, )?)+; policies\/waivers\.yaml says why$/gm)).to.have.lengthOf(2);
+    expect(
+      both.stdout.match(/^ {2}waivers: (\d+ for \d+ days(, )?)+; policies\/waivers\.yaml says why$/gm),
+    ).to.have.lengthOf(2);
   });
 
   it("uses no colour when the output is not a terminal", () => {
@@ -116,7 +118,9 @@ describe("npm run plan, given something bad", () => {
       const { code, stdout } = runPlan(["--dir", folder, "--stack", "prod"]);
       expect(stdout).to.match(/^ {2}medium: resilience-database-spans-zones: urn:pulumi:prod::\S+::db-cluster$/m);
       expect(stdout).to.include("    it has fewer than two members; raise database.instances to 2 or more\n");
-      expect(stdout).to.include("    With one member, a failed zone means minutes without a database instead of seconds.\n");
+      expect(stdout).to.include(
+        "    With one member, a failed zone means minutes without a database instead of seconds.\n",
+      );
       expect(code).to.equal(1);
     });
   });

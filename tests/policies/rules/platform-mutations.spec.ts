@@ -26,7 +26,7 @@ describe("a rule written by hand, on the real platform", () => {
   const platform = bothStacks();
 
   for (const { title, stack, change, breaks } of MUTATIONS) {
-    it(`${Object.keys(breaks).join(" and ")}: ${title}`, () => {
+    it(`${Object.keys(breaks).join(" and ") || "nothing"}: ${title}`, () => {
       const before = new Set(findingsOf(platform(stack)).map(({ identity }) => identity));
       const fresh = findingsOf(change(platform(stack))).filter(({ identity }) => !before.has(identity));
       const byRule = new Map<string, string[]>();

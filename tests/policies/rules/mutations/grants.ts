@@ -62,6 +62,15 @@ export const GRANTS: readonly Mutation[] = [
     breaks: { "least-privilege-google-key-duties-separate": [grant("admin", "").urn] },
   },
   {
+    title: "two members, one who administers keys and one who uses them",
+    stack: "prod",
+    change: added(
+      grant("admin", "roles/cloudkms.admin"),
+      grant("user", "roles/cloudkms.cryptoKeyDecrypter", "group:readers@example.com"),
+    ),
+    breaks: {},
+  },
+  {
     title: "a member who makes service accounts and becomes them",
     stack: "prod",
     change: added(grant("admin", "roles/iam.serviceAccountAdmin"), grant("user", "roles/iam.serviceAccountUser")),
