@@ -84,7 +84,7 @@ export const GRANTS: readonly Mutation[] = [
     stack: "prod",
     change: (graph) =>
       mutated(graph, (node) => (node.name === "analytics-keys-bigquery" ? { ...node, options: {} } : node)),
-    breaks: { "resilience-google-keys-survive": ["deletionPolicy"] },
+    breaks: { "resilience-engine-protection": ["protect"], "resilience-google-keys-survive": ["deletionPolicy"] },
   },
   {
     title: "a queue without an owner",
@@ -100,9 +100,7 @@ export const GRANTS: readonly Mutation[] = [
         };
       }),
     breaks: {
-      "tagging-mandatory": [
-        "urn:pulumi:prod::kumiki::kumiki:analytics:BigQueryExport$kumiki:compute:Queue$aws:sqs/queue:Queue::export-announcements-queue",
-      ],
+      "tagging-aws-mandatory-tags": ["Tag::Owner"],
     },
   },
 ];

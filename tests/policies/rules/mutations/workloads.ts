@@ -42,7 +42,10 @@ export const WORKLOADS: readonly Mutation[] = [
       input(TASK, "worker-task", () => ({ runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } }))(
         containers((container) => ({ ...container, user: "ContainerAdministrator" }))(graph),
       ),
-    breaks: { "least-privilege-windows-containers-not-administrator": ["containerDefinitions[0].user"] },
+    breaks: {
+      "cost-arm64": ["cpuArchitecture"],
+      "least-privilege-windows-containers-not-administrator": ["containerDefinitions[0].user"],
+    },
   },
   {
     title: "a runtime that is out of support",

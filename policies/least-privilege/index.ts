@@ -1,0 +1,3 @@
+import { startPack } from "../adapters/start-pack";
+
+startPack("least-privilege");

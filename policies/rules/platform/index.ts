@@ -1,4 +1,0 @@
-import type { Rule } from "../../core/rule";
-import { MANDATORY } from "./mandatory";
-
-export const PLATFORM: readonly Rule[] = [MANDATORY];

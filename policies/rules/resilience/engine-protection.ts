@@ -1,0 +1,32 @@
+import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
+import { isProduction } from "../../lib/facts/tags";
+
+/** What holds data, or without which data cannot be read. Buckets are kept by refusing to empty them instead. */
+const STATEFUL = [
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:opensearch/domain:Domain",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/globalCluster:GlobalCluster",
+  "aws:rds/instance:Instance",
+  "gcp:bigquery/dataset:Dataset",
+  "gcp:kms/cryptoKey:CryptoKey",
+];
+
+export const ENGINE_PROTECTION: Rule = {
+  id: "resilience-engine-protection",
+  title: "Pulumi itself refuses to delete or replace what holds production's data",
+  why: "A changed property can mean a replacement, and a replaced database is an empty one.",
+  fix: "set `protection.enabled` in the stack file, and pass the component `protect`",
+  severity: "critical",
+  pack: "resilience",
+  controls: [],
+  types: STATEFUL,
+  judge: (resource) => {
+    if (!isProduction(resource)) return notApplicable("it is not production");
+    return resource.options.protect === true
+      ? PASS
+      : violation("protect", "the option protect is not set, so that an update may replace it; set it");
+  },
+};

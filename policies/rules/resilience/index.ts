@@ -1,0 +1,16 @@
+import type { Rule } from "../../core/rule";
+import { BACKUP_RETENTION } from "./backup-retention";
+import { BACKUP_SELECTION } from "./backup-selection";
+import { DELETION_PROTECTION } from "./deletion-protection";
+import { ENGINE_PROTECTION } from "./engine-protection";
+import { FINAL_COPY } from "./final-copy";
+import { LOG_GROUPS } from "./log-groups";
+
+export const RESILIENCE: readonly Rule[] = [
+  DELETION_PROTECTION,
+  ENGINE_PROTECTION,
+  BACKUP_RETENTION,
+  BACKUP_SELECTION,
+  FINAL_COPY,
+  LOG_GROUPS,
+];
