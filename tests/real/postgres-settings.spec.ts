@@ -72,17 +72,17 @@ describeOnPostgres("the settings of the Aurora cluster", SETTINGS, (server) => {
     expect(log).not.to.contain(MARKER);
   });
 
-  // No setting of these prevents it: a plan made for one call compares with its values, and an error quotes what it found.
-  it("log values nevertheless where a plan compares with them, or a constraint refuses them", async () => {
+  it("do not tell which row a constraint refused, but do show the values a plan compares with", async () => {
     await query("CREATE TABLE people (address text PRIMARY KEY)");
     await as(server(), SUPERUSER, "postgres", async (client) => {
       await client.query("SELECT pg_sleep(0.15) FROM pg_class WHERE relname <> $1 LIMIT 1", ["planned@example.com"]);
       await client.query("INSERT INTO people VALUES ($1)", ["refused@example.com"]);
       await said(client, "INSERT INTO people TABLE people");
     });
-    const log = await logOnce(server(), /DETAIL: {2}Key/);
+    const log = await logOnce(server(), /duplicate key value violates unique constraint/);
+    // No setting prevents this one: a plan made for one call is made for its values.
     expect(log).to.match(/"Filter": "\(relname <> 'planned@example\.com'::\w+\)"/);
-    expect(log).to.contain("DETAIL:  Key (address)=(refused@example.com) already exists.");
+    expect(log).not.to.contain("refused@example.com");
   });
 
   it("count every statement, without its values", async () => {

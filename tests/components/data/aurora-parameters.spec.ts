@@ -28,6 +28,7 @@ describe("settings of the database", () => {
       "auto_explain.log_parameter_max_length",
     ];
     expect(lengths.map(textOf)).to.deep.equal(["0", "0", "0"]);
+    expect(textOf("log_error_verbosity")).to.equal("terse");
   });
 
   it("log no statement for what it is, because one may set a password", () => {
@@ -50,7 +51,7 @@ describe("settings of the database", () => {
   it("name each parameter once", () => {
     expect(new Set(settings.map(({ name }) => name)).size)
       .to.equal(settings.length)
-      .and.to.equal(17);
+      .and.to.equal(18);
   });
 
   it("are those of the cluster, in the family of its major version", async () => {
