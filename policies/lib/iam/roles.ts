@@ -18,6 +18,8 @@ export interface Role {
   readonly account: string;
   readonly trust: PolicyDocument;
   readonly policies: readonly PolicyDocument[];
+  /** Those of them whose text is in this stack. */
+  readonly own: readonly PolicyDocument[];
   /** Undefined where the role has none; the most it can do where the policy is not one of this stack. */
   readonly boundary: PolicyDocument | undefined;
 }
@@ -34,6 +36,12 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
   const attached = graph.ofType(ATTACHMENT).filter(({ inputs }) => inputs.role === name || inputs.role === node.id);
   const arns = [...attached.map(({ inputs }) => inputs.policyArn), ...list(node.inputs.managedPolicyArns)].map(String);
   const within = list(node.inputs.inlinePolicies).map((entry) => parseDocument(objectText(entry)));
+  const own = [
+    ...inline.map(({ inputs }) => parseDocument(inputs.policy)),
+    ...within,
+    ...arns.map((policy) => ownManaged(policy, graph) ?? []),
+  ].filter((document) => document.length > 0);
+  const foreign = arns.filter((policy) => ownManaged(policy, graph) === undefined);
   const bound = node.inputs.permissionsBoundary;
   return {
     node,
@@ -41,19 +49,20 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
     arn,
     account: accountOf(arn) ?? "",
     trust: parseDocument(node.inputs.assumeRolePolicy),
-    policies: [
-      ...inline.map(({ inputs }) => parseDocument(inputs.policy)),
-      ...within,
-      ...arns.map((a) => managed(a, graph)),
-    ],
+    policies: [...own, ...foreign.map((policy) => managed(policy, graph))],
+    own,
     boundary: typeof bound === "string" ? managed(bound, graph) : undefined,
   };
 }
 
 /** The text of a managed policy: one of this stack, one of AWS's that is known, or anything at all. */
 function managed(arn: string, graph: ResourceGraph): PolicyDocument {
-  const own = graph.ofType(MANAGED).find(({ outputs }) => outputs.arn === arn);
-  return own === undefined ? (awsManagedPolicy(arn) ?? EVERYTHING) : parseDocument(own.inputs.policy);
+  return ownManaged(arn, graph) ?? awsManagedPolicy(arn) ?? EVERYTHING;
+}
+
+function ownManaged(arn: string, graph: ResourceGraph): PolicyDocument | undefined {
+  const policy = graph.ofType(MANAGED).find(({ outputs }) => outputs.arn === arn);
+  return policy === undefined ? undefined : parseDocument(policy.inputs.policy);
 }
 
 function text({ outputs, name }: ResourceNode, property: string): string {

@@ -1,6 +1,7 @@
 import type { Rule } from "../../core/rule";
 import { boundedRoles } from "./bounded-roles";
 import { confusedDeputies } from "./confused-deputies";
+import { dataPlane } from "./data-plane";
 import { distributionReadsOnly } from "./distribution-reads-only";
 import { encryptedTransport } from "./encrypted-transport";
 import { federatedTrust } from "./federated-trust";
@@ -36,4 +37,5 @@ export const identityRules: readonly Rule[] = [
   searchNamesCallers,
   encryptedTransport,
   recordedSessions,
+  dataPlane,
 ];
