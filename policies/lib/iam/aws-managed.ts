@@ -12,7 +12,7 @@ export const AWS_MANAGED: Readonly<Record<string, string>> = {
   "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess": "people have to find what they are to look after",
 };
 
-const LOOKING = ["BatchGet", "Check", "Describe", "Estimate", "Filter", "Get", "List", "Lookup", "Search", "Simulate"];
+const LOOKING = ["BatchGet", "Describe", "Estimate", "Filter", "Get", "List", "Lookup", "Search", "Simulate"];
 
 /** What may be done by a policy of AWS at the most; undefined for one that nobody has looked at. */
 export function awsManagedPolicy(arn: string): PolicyDocument | undefined {

@@ -158,3 +158,34 @@ export const SERVICE_PLANE: Readonly<Record<string, readonly Right[]>> = {
   "logging.s3.amazonaws.com": [["write", "copies:access"]],
   "s3.amazonaws.com": [["send", "queue:export-announcements"]],
 };
+
+/** Who may act as a service account of Google's: roles of AWS, by their logical names. */
+export const GOOGLE_IDENTITIES: Readonly<Record<string, readonly string[]>> = {
+  "analytics-identity-app-account": ["app-task-role", "worker-task-role"],
+  "analytics-identity-loader-account": ["export-load-role"],
+  "analytics-identity-merge-account": [], // BigQuery's transfer service runs it
+};
+
+/** Service account to what it may do, and where. A stack without an endpoint means the project by it. */
+export const GOOGLE_PLANE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "analytics-identity-app-account": { endpoint: ["aiplatform.endpoints.predict"] },
+  "analytics-identity-loader-account": {
+    project: ["bigquery.jobs.create"],
+    analytics_staging: ["bigquery.tables.create", "bigquery.tables.get", "bigquery.tables.updateData"],
+  },
+  "analytics-identity-merge-account": {
+    project: ["bigquery.jobs.create"],
+    analytics_staging: [
+      "bigquery.datasets.get",
+      "bigquery.tables.get",
+      "bigquery.tables.getData",
+      "bigquery.tables.updateData",
+    ],
+    analytics: [
+      "bigquery.datasets.get",
+      "bigquery.tables.get",
+      "bigquery.tables.getData",
+      "bigquery.tables.updateData",
+    ],
+  },
+};

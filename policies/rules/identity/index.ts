@@ -9,11 +9,13 @@ import { knownActions } from "./known-actions";
 import { knownManagedPolicies } from "./known-managed-policies";
 import { namedActions } from "./named-actions";
 import { narrowedResources } from "./narrowed-resources";
+import { noEscalation } from "./no-escalation";
 import { noPublicPrincipals } from "./no-public-principals";
 import { noSelfLockout } from "./no-self-lockout";
 import { noStandingCredentials } from "./no-standing-credentials";
 import { ownAccountOnly } from "./own-account-only";
 import { passRole } from "./pass-role";
+import { peopleWithoutData } from "./people-without-data";
 import { recordedSessions } from "./recorded-sessions";
 import { searchNamesCallers } from "./search-names-callers";
 import { tightBoundaries } from "./tight-boundaries";
@@ -38,4 +40,6 @@ export const identityRules: readonly Rule[] = [
   encryptedTransport,
   recordedSessions,
   dataPlane,
+  noEscalation,
+  peopleWithoutData,
 ];

@@ -1,0 +1,31 @@
+import type { Condition, Statement } from "./document";
+
+export const KEY_TYPES: readonly string[] = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/keyPolicy:KeyPolicy"];
+
+/** Uses of a key that reveal, or can be made to reveal, what it protects. */
+export const KEY_USES: readonly string[] = [
+  "kms:Decrypt",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  "kms:CreateGrant",
+];
+
+/** Whether a statement leaves it to the account's own policies who is meant. */
+export function namesAccount({ principals }: Statement): boolean {
+  return principals?.aws.some((name) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(name)) === true;
+}
+
+/** Whether a condition lets a key be used through named services only. */
+export function limitsService({ key, operator, ifExists, quantifier, values }: Condition): boolean {
+  if (key !== "kms:viaservice" || ifExists || quantifier !== undefined) return false;
+  return /^String(Equals|Like)$/.test(operator) && values.length > 0 && values.every((value) => /^[a-z0-9-]+\.[a-z0-9-]+\.amazonaws\.com$/.test(value));
+}
+
+/** Whether a condition leaves grants to AWS's own resources, or to one use. */
+export function limitsGrants({ key, operator, values }: Condition): boolean {
+  if (key === "kms:grantisforawsresource") return operator === "Bool" && values.join() === "true";
+  return key === "kms:grantoperations" && operator === "StringEquals" && values.every((value) => value === "Decrypt");
+}
