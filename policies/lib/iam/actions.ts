@@ -32,11 +32,18 @@ class ActionTable {
   }
 
   /** Every known action that a statement selects, in full. */
-  expand(selection: Selection): ActionFacts[] {
-    const services = selection.inverted ? [...this.byService.keys()] : this.servicesOf(selection.patterns);
+  expand({ patterns, inverted }: Selection): ActionFacts[] {
+    const open = inverted ? patterns : patterns.filter((pattern) => /[*?]/.test(pattern));
+    if (!inverted && open.length === 0) return patterns.flatMap((name) => this.facts(name) ?? []);
+    const services = inverted ? [...this.byService.keys()] : this.servicesOf(patterns);
     return services
       .flatMap((service) => this.byService.get(service) ?? [])
-      .filter(({ name }) => selectsAction(selection, name));
+      .filter(({ name }) => selectsAction({ patterns, inverted }, name));
+  }
+
+  /** Every known action of every service. */
+  all(): ActionFacts[] {
+    return [...this.byName.values()];
   }
 
   private servicesOf(patterns: readonly string[]): string[] {

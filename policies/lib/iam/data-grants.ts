@@ -23,9 +23,20 @@ const MOVES_ONLY: ReadonlySet<string> = new Set([
   "sqs:StartMessageMoveTask", // moves messages back without showing them
 ]);
 
-export function isDataAction(action: string): boolean {
+function isDataAction(action: string): boolean {
   if (MOVES_ONLY.has(action)) return false;
   return DATA_SERVICES.test(action) || KEY_USE.test(action) || SINGLE.has(action);
+}
+
+let dataActions: readonly string[] | undefined;
+
+/** Every action that is about data, listed once. */
+export function allDataActions(): readonly string[] {
+  dataActions ??= iamActions()
+    .all()
+    .map(({ name }) => name)
+    .filter(isDataAction);
+  return dataActions;
 }
 
 /** Everything that reaches data and lies within a role's boundary: by its own policies, or by those that name it. */

@@ -14,10 +14,29 @@ export interface Step {
   readonly method: string;
 }
 
+/** Methods of which one role has all the actions, on whatever resource. */
+interface Methods {
+  readonly rewriting: typeof REWRITING;
+  readonly passing: typeof PASSING;
+  readonly entering: typeof STEPPING_IN;
+  readonly changing: typeof CODE_CHANGES;
+}
+
 /** Every step between the roles of a stack. What is not known is taken for possible. */
 export function stepsBetween(roles: readonly Role[], graph: ResourceGraph): Step[] {
-  return roles.flatMap((actor) => [
-    ...SELF_ADMINISTRATION.filter(({ actions }) => actions.every((action) => mayUse(actor, action))).map(({ method }) => ({
+  return roles.flatMap((actor) => stepsOf(actor, roles, graph));
+}
+
+function stepsOf(actor: Role, roles: readonly Role[], graph: ResourceGraph): Step[] {
+  const open = ({ actions }: { actions: readonly string[] }) => actions.every((action) => mayUse(actor, action));
+  const methods: Methods = {
+    rewriting: REWRITING.filter(open),
+    passing: mayUse(actor, "iam:PassRole") ? PASSING.filter(open) : [],
+    entering: STEPPING_IN.filter(open),
+    changing: CODE_CHANGES.filter(open),
+  };
+  return [
+    ...SELF_ADMINISTRATION.filter(open).map(({ method }) => ({
       from: actor.name,
       to: ADMINISTRATOR,
       method,
@@ -25,9 +44,9 @@ export function stepsBetween(roles: readonly Role[], graph: ResourceGraph): Step
     ...roles
       .filter((target) => target !== actor)
       .flatMap((target) =>
-        methodsFor(actor, target, graph).map((method) => ({ from: actor.name, to: target.name, method })),
+        methodsFor(actor, target, methods, graph).map((method) => ({ from: actor.name, to: target.name, method })),
       ),
-  ]);
+  ];
 }
 
 /** The shortest way from a role to anybody else, or to everything where it leads there. Undefined where there is none. */
@@ -47,25 +66,18 @@ export function shortestEscape(from: string, steps: readonly Step[]): readonly S
   return shortest;
 }
 
-function methodsFor(actor: Role, target: Role, graph: ResourceGraph): string[] {
-  const methods = REWRITING.filter(({ actions }) => actions.every((action) => mayUse(actor, action, target.arn)));
-  const passing = PASSING.filter(
-    ({ service, actions }) =>
-      trusts(target, service) &&
-      mayUse(actor, "iam:PassRole", target.arn) &&
-      actions.every((action) => mayUse(actor, action)),
-  );
-  const entering = STEPPING_IN.filter(
-    ({ service, actions }) => trusts(target, service) && actions.every((action) => mayUse(actor, action)),
-  );
-  const changing = CODE_CHANGES.flatMap(({ type, role, actions, method }) =>
+function methodsFor(actor: Role, target: Role, methods: Methods, graph: ResourceGraph): string[] {
+  const { rewriting, passing, entering, changing } = methods;
+  const onTarget = rewriting.filter(({ actions }) => actions.every((action) => mayUse(actor, action, target.arn)));
+  const passed = passing.filter(({ service }) => trusts(target, service) && mayUse(actor, "iam:PassRole", target.arn));
+  const entered = entering.filter(({ service }) => trusts(target, service));
+  const changed = changing.filter(({ type, role, actions }) =>
     graph
       .ofType(type)
       .filter(({ inputs }) => inputs[role] === target.arn)
-      .filter(({ outputs }) => actions.every((action) => mayUse(actor, action, String(outputs.arn))))
-      .map(() => ({ method })),
+      .some(({ outputs }) => actions.every((action) => mayUse(actor, action, String(outputs.arn)))),
   );
-  const found = [...methods, ...passing, ...entering, ...changing].map(({ method }) => method);
+  const found = [...onTarget, ...passed, ...entered, ...changed].map(({ method }) => method);
   return mayAssume(actor, target) ? ["sts-001", ...found] : found;
 }
 
@@ -81,7 +93,8 @@ function mayAssume(actor: Role, target: Role): boolean {
         ["aws:principalaccount", [actor.account]],
       ]),
     },
-    { identity: actor.policies, resource: target.trust, ...(actor.boundary ? { boundary: actor.boundary } : {}) },
+    // Without the boundary: a trust that names a role is a step, though the boundary may still hold it up.
+    { identity: actor.policies, resource: target.trust },
   );
   return decision === "allowed" || decision === "unknown";
 }

@@ -24,9 +24,14 @@ export interface Role {
   readonly boundary: PolicyDocument | undefined;
 }
 
+/** A graph does not change, and many rules ask for its roles. */
+const known = new WeakMap<ResourceGraph, readonly Role[]>();
+
 /** Every role of a stack, with its policies wherever they are attached. */
-export function rolesOf(graph: ResourceGraph): Role[] {
-  return graph.ofType(ROLE).map((node) => roleOf(node, graph));
+export function rolesOf(graph: ResourceGraph): readonly Role[] {
+  const roles = known.get(graph) ?? graph.ofType(ROLE).map((node) => roleOf(node, graph));
+  known.set(graph, roles);
+  return roles;
 }
 
 export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {

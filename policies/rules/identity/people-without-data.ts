@@ -1,6 +1,6 @@
-import { iamActions } from "../../lib/iam/actions";
-import { isDataAction } from "../../lib/iam/data-grants";
+import { allDataActions } from "../../lib/iam/data-grants";
 import { says } from "../../lib/iam/evaluate";
+import { namesAccount } from "../../lib/iam/key-policies";
 import { ROLE, roleOf } from "../../lib/iam/roles";
 import { notApplicable, type Rule, violations } from "../../core/rule";
 
@@ -20,14 +20,12 @@ export const peopleWithoutData: Rule = {
   types: [ROLE],
   judge(subject, graph) {
     const role = roleOf(subject, graph);
-    const taken = role.trust.some(({ principals }) => (principals?.aws.length ?? 0) > 0);
+    const taken = role.trust.some(namesAccount);
     if (!taken) return notApplicable("people do not take it");
     const request = { requester: {}, resourceAccount: role.account, context: new Map() };
     // Looking into a secret one by one is asked for as GetSecretValue, also within a batch.
-    const reached = iamActions()
-      .expand({ patterns: ["*"], inverted: false })
-      .map(({ name }) => name)
-      .filter((action) => isDataAction(action) && !HARMLESS.test(action))
+    const reached = allDataActions()
+      .filter((action) => !HARMLESS.test(action))
       .filter((action) => role.policies.some((document) => says(document, true, { ...request, action }) !== "no"))
       .filter((action) => role.boundary === undefined || says(role.boundary, true, { ...request, action }) !== "no");
     return violations(

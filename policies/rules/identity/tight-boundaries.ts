@@ -21,7 +21,7 @@ export const tightBoundaries: Rule = {
   judge(subject, graph) {
     if (!onlyBounds(subject, graph)) return notApplicable("it is attached, and judged as a grant");
     const roles = rolesOf(graph).filter(({ node }) => node.inputs.permissionsBoundary === subject.outputs.arn);
-    const grants = roles.flatMap(({ policies }) => policies.flat()).filter(({ allows }) => allows);
+    const grants = roles.flatMap(({ own }) => own.flat()).filter(({ allows }) => allows);
     const granted = new Set(
       grants.flatMap(({ actions }) =>
         iamActions()
