@@ -27,7 +27,8 @@ export function admitted(expression: Expression, attribute: string): ReadonlySet
   if (expression.kind === "other") return undefined;
   const parts = expression.parts.map((part) => admitted(part, attribute));
   const known = parts.filter((part) => part !== undefined);
-  if (expression.kind === "or") return known.length < parts.length ? undefined : new Set(known.flatMap((part) => [...part]));
+  if (expression.kind === "or")
+    return known.length < parts.length ? undefined : new Set(known.flatMap((part) => [...part]));
   const [first, ...others] = known;
   return first && new Set([...first].filter((value) => others.every((other) => other.has(value))));
 }

@@ -6,7 +6,6 @@ export interface Membership {
   readonly role: string;
 }
 
-
 /** Every type that gives a role, of those the program can use. */
 export const GRANT_TYPES: readonly string[] = [
   "projects/iAM",

@@ -40,7 +40,10 @@ export function allDataActions(): readonly string[] {
 }
 
 /** Everything that reaches data and lies within a role's boundary: by its own policies, or by those that name it. */
-export function dataGrantsOf({ own, arn, boundary, account }: Role, resourcePolicies: readonly Statement[]): DataGrant[] {
+export function dataGrantsOf(
+  { own, arn, boundary, account }: Role,
+  resourcePolicies: readonly Statement[],
+): DataGrant[] {
   const named = resourcePolicies.filter(({ principals }) => principals?.aws.includes(arn) === true);
   return [...own.flat(), ...named]
     .filter(({ allows }) => allows)
@@ -72,9 +75,14 @@ function grantsOf(statement: Statement): DataGrant[] {
 }
 
 function viaOf({ conditions }: Statement): readonly string[] {
-  const named = conditions.find(({ key, operator, ifExists }) => key === "kms:viaservice" && operator === "StringEquals" && !ifExists);
+  const named = conditions.find(
+    ({ key, operator, ifExists }) => key === "kms:viaservice" && operator === "StringEquals" && !ifExists,
+  );
   if (named !== undefined) return named.values;
-  const granted = conditions.some(({ key, operator, values }) => key === "kms:grantisforawsresource" && operator === "Bool" && values.join() === "true");
+  const granted = conditions.some(
+    ({ key, operator, values }) =>
+      key === "kms:grantisforawsresource" && operator === "Bool" && values.join() === "true",
+  );
   return [granted ? BY_GRANT : "anybody"];
 }
 

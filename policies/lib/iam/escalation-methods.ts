@@ -36,7 +36,11 @@ export const REWRITING: readonly Method[] = [
 /** Ways to a role that may be passed: something new runs with it. The service has to be trusted by the role. */
 export const PASSING: readonly (Method & { readonly service: string })[] = [
   { method: "lambda-001", service: "lambda.amazonaws.com", actions: ["lambda:CreateFunction"] },
-  { method: "ecs-003", service: "ecs-tasks.amazonaws.com", actions: ["ecs:RegisterTaskDefinition", "ecs:CreateService"] },
+  {
+    method: "ecs-003",
+    service: "ecs-tasks.amazonaws.com",
+    actions: ["ecs:RegisterTaskDefinition", "ecs:CreateService"],
+  },
   { method: "ecs-004", service: "ecs-tasks.amazonaws.com", actions: ["ecs:RegisterTaskDefinition", "ecs:RunTask"] },
   { method: "ecs-005", service: "ecs-tasks.amazonaws.com", actions: ["ecs:RegisterTaskDefinition", "ecs:StartTask"] },
   {
@@ -80,5 +84,10 @@ export const CODE_CHANGES: readonly CodeChange[] = [
     role: "role",
     actions: ["lambda:UpdateFunctionConfiguration"],
   },
-  { method: "codebuild-002", type: "aws:codebuild/project:Project", role: "serviceRole", actions: ["codebuild:StartBuild"] },
+  {
+    method: "codebuild-002",
+    type: "aws:codebuild/project:Project",
+    role: "serviceRole",
+    actions: ["codebuild:StartBuild"],
+  },
 ];

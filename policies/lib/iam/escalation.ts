@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "../../../plan/graph";
-import { type Decision, decide, selectsAction, selectsResource } from "./evaluate";
 import { CODE_CHANGES, PASSING, REWRITING, SELF_ADMINISTRATION, STEPPING_IN } from "./escalation-methods";
+import { type Decision, decide, selectsAction, selectsResource } from "./evaluate";
 import type { Role } from "./roles";
 
 /** Whoever gets here can do anything. */

@@ -1,6 +1,10 @@
 import type { Condition, Statement } from "./document";
 
-export const KEY_TYPES: readonly string[] = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/keyPolicy:KeyPolicy"];
+export const KEY_TYPES: readonly string[] = [
+  "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:kms/keyPolicy:KeyPolicy",
+];
 
 /** Uses of a key that reveal, or can be made to reveal, what it protects. */
 export const KEY_USES: readonly string[] = [
@@ -21,7 +25,11 @@ export function namesAccount({ principals }: Statement): boolean {
 /** Whether a condition lets a key be used through named services only. */
 export function limitsService({ key, operator, ifExists, quantifier, values }: Condition): boolean {
   if (key !== "kms:viaservice" || ifExists || quantifier !== undefined) return false;
-  return /^String(Equals|Like)$/.test(operator) && values.length > 0 && values.every((value) => /^[a-z0-9-]+\.[a-z0-9-]+\.amazonaws\.com$/.test(value));
+  return (
+    /^String(Equals|Like)$/.test(operator) &&
+    values.length > 0 &&
+    values.every((value) => /^[a-z0-9-]+\.[a-z0-9-]+\.amazonaws\.com$/.test(value))
+  );
 }
 
 /** Whether a condition leaves grants to AWS's own resources, or to one use. */

@@ -17,6 +17,8 @@ export function policyOn(resource: ResourceNode, graph: ResourceGraph): PolicyDo
   const { id, outputs } = resource;
   const names = new Set([id, outputs.arn, outputs.url, outputs.bucket, outputs.keyId, outputs.domainName]);
   names.delete(undefined);
-  const carriers = CARRIERS.flatMap(([type, link]) => graph.ofType(type).filter(({ inputs }) => names.has(inputs[link])));
+  const carriers = CARRIERS.flatMap(([type, link]) =>
+    graph.ofType(type).filter(({ inputs }) => names.has(inputs[link])),
+  );
   return [resource, ...carriers].flatMap((carrier) => documentOf(carrier) ?? []);
 }

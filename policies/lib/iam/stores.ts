@@ -62,7 +62,11 @@ const KINDS: Readonly<Record<string, Resolver>> = {
     const [key = "", service = ""] = name.split(" via ");
     const owner = keyOf(graph, key);
     const arn = arnOf(owner);
-    return { arns: [arn], owner, via: service === BY_GRANT ? BY_GRANT : `${service}.${arn.split(":")[3]}.amazonaws.com` };
+    return {
+      arns: [arn],
+      owner,
+      via: service === BY_GRANT ? BY_GRANT : `${service}.${arn.split(":")[3]}.amazonaws.com`,
+    };
   },
 };
 
@@ -92,11 +96,14 @@ function databaseUser(graph: ResourceGraph, database: string, user: string): str
 
 /** The secret of RDS's own, or the one with the rotation of ours. */
 function secretArn(graph: ResourceGraph, name: string): string {
-  const [own] = graph.ofType("aws:secretsmanager/secret:Secret").filter((secret) => secret.name === `db-${name}-secret`);
+  const [own] = graph
+    .ofType("aws:secretsmanager/secret:Secret")
+    .filter((secret) => secret.name === `db-${name}-secret`);
   if (own !== undefined) return arnOf(own);
   const secrets = cluster(graph, "db").outputs.masterUserSecrets;
   const [managed] = Array.isArray(secrets) ? secrets : [];
-  if (managed === null || typeof managed !== "object" || Array.isArray(managed)) throw new Error(`there is no secret ${name}`);
+  if (managed === null || typeof managed !== "object" || Array.isArray(managed))
+    throw new Error(`there is no secret ${name}`);
   return String(managed.secretArn);
 }
 

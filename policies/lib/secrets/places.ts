@@ -24,6 +24,7 @@ const OPEN_PLACES: Readonly<Record<string, RegExp>> = {
 /** Whether a property is no place for a secret, even one that is marked as such: others read it, or it is kept as text. */
 export function isOpenPlace({ type, inputs }: ResourceNode, path: string): boolean {
   if (SHOWN.test(path)) return true;
-  if (type === "aws:ssm/parameter:Parameter") return inputs.type !== "SecureString" && /^(value|insecureValue)\b/.test(path);
+  if (type === "aws:ssm/parameter:Parameter")
+    return inputs.type !== "SecureString" && /^(value|insecureValue)\b/.test(path);
   return OPEN_PLACES[type]?.test(path) === true;
 }

@@ -1,7 +1,7 @@
 import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
+import { type Rule, violations } from "../../core/rule";
 import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 import { GOOGLE_PLANE } from "../../lib/iam/data-plane";
-import { type Rule, violations } from "../../core/rule";
 
 /** A service account holds the permissions in its row, there and nowhere else. */
 export const googleDataPlane: Rule = {

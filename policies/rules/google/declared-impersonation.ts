@@ -1,8 +1,8 @@
 import type { ResourceGraph } from "../../../plan/graph";
+import { type Rule, violations } from "../../core/rule";
 import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 import { GOOGLE_IDENTITIES } from "../../lib/iam/data-plane";
 import { rolesOf } from "../../lib/iam/roles";
-import { type Rule, violations } from "../../core/rule";
 
 const ACCOUNT = "gcp:serviceaccount/account:Account";
 
@@ -39,7 +39,9 @@ export const declaredImpersonation: Rule = {
 
 /** Logical name of the role that a member of the pool stands for. */
 function roleBehind(member: string, graph: ResourceGraph): string | undefined {
-  const arn = /^principalSet:\/\/.*\/workloadIdentityPools\/[^/]+\/attribute\.aws_role\/(arn:aws:sts::.*)$/.exec(member)?.[1];
+  const arn = /^principalSet:\/\/.*\/workloadIdentityPools\/[^/]+\/attribute\.aws_role\/(arn:aws:sts::.*)$/.exec(
+    member,
+  )?.[1];
   const assumed = (role: { account: string; arn: string }) =>
     `arn:aws:sts::${role.account}:assumed-role/${role.arn.split("/").at(-1)}`;
   return rolesOf(graph).find((role) => assumed(role) === arn)?.name;

@@ -1,12 +1,14 @@
-import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 import { type Finding, type Rule, violations } from "../../core/rule";
+import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 
 const BASIC = /^roles\/(owner|editor|viewer)$/;
 const WIDE = /(admin|Admin|\.editor|securityReviewer|dataOwner)$/;
 /** Acting as a service account is given on that account, never on the project. */
-const ACTING = /^roles\/iam\.(serviceAccountUser|serviceAccountTokenCreator|workloadIdentityUser|serviceAccountOpenIdTokenCreator)$/;
+const ACTING =
+  /^roles\/iam\.(serviceAccountUser|serviceAccountTokenCreator|workloadIdentityUser|serviceAccountOpenIdTokenCreator)$/;
 const DEFAULT_ACCOUNT = /(compute@developer|@appspot)\.gserviceaccount\.com$/;
-const SERVICE_AGENT = /^serviceAccount:(service-\d+@gcp-sa-[a-z-]+|bq-\d+@bigquery-encryption)\.iam\.gserviceaccount\.com$/;
+const SERVICE_AGENT =
+  /^serviceAccount:(service-\d+@gcp-sa-[a-z-]+|bq-\d+@bigquery-encryption)\.iam\.gserviceaccount\.com$/;
 
 /** Roles are made for their purpose, and given to groups and accounts of this project. */
 export const narrowRoles: Rule = {
@@ -25,7 +27,9 @@ export const narrowRoles: Rule = {
         const problems = [
           BASIC.test(role) || WIDE.test(role) ? "is wide; use a custom role" : undefined,
           onProject && ACTING.test(role) ? "lets its bearer act as every account; give it on one account" : undefined,
-          /\.serviceAgent$/.test(role) && !SERVICE_AGENT.test(member) ? "is meant for a service of Google's own" : undefined,
+          /\.serviceAgent$/.test(role) && !SERVICE_AGENT.test(member)
+            ? "is meant for a service of Google's own"
+            : undefined,
           /^user:|@gmail\.com$/.test(member) ? "is given to one person; use a group" : undefined,
           DEFAULT_ACCOUNT.test(member) ? "is given to a default account; make one for the purpose" : undefined,
         ].filter((problem) => problem !== undefined);

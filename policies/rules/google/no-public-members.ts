@@ -1,5 +1,5 @@
-import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 import { type Rule, violations } from "../../core/rule";
+import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 
 const EVERYBODY: ReadonlySet<string> = new Set(["allUsers", "allAuthenticatedUsers"]);
 
@@ -14,7 +14,9 @@ export const noPublicMembers: Rule = {
   controls: ["CKV_GCP_113", "CIS-GCP-3.0-1.9", "CKV2_GCP_8"],
   types: GRANT_TYPES,
   judge(subject) {
-    const open = membershipsOf(subject).filter(({ member }) => EVERYBODY.has(member) || /\/workloadIdentityPools\/[^/]+\/\*$/.test(member));
+    const open = membershipsOf(subject).filter(
+      ({ member }) => EVERYBODY.has(member) || /\/workloadIdentityPools\/[^/]+\/\*$/.test(member),
+    );
     return violations(
       open.map(({ role }) => ({
         key: `Member::${role}`,

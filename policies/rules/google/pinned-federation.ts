@@ -1,8 +1,8 @@
 import type { PlainObject, PlainValue, ResourceGraph } from "../../../plan/graph";
+import { type Finding, type Rule, violation, violations } from "../../core/rule";
 import { admitted, parseCel } from "../../lib/google/cel";
 import { accountsOf } from "../../lib/iam/accounts";
 import { rolesOf } from "../../lib/iam/roles";
-import { type Finding, type Rule, violation, violations } from "../../core/rule";
 
 /** Takes the session out, and keeps what tells a role from a user whose path looks like one. */
 const ROLE_ATTRIBUTE =
@@ -20,7 +20,8 @@ export const pinnedFederation: Rule = {
   types: ["gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider"],
   judge({ inputs }, graph) {
     const condition = parseCel(String(inputs.attributeCondition ?? ""));
-    if (condition === undefined) return violation("Condition", "the condition is missing or cannot be read; name the roles");
+    if (condition === undefined)
+      return violation("Condition", "the condition is missing or cannot be read; name the roles");
     const aws = object(inputs.aws);
     const account = String(aws.accountId);
     const findings: Finding[] = [];
@@ -34,13 +35,16 @@ export const pinnedFederation: Rule = {
     }
     const roles = admitted(condition, "attribute.aws_role");
     if (roles === undefined) say("Roles", "the condition does not name the roles; list them");
-    else if ([...roles].some((role) => !ownRoles(graph).has(role))) say("Stranger", "a role is admitted that this stack does not make");
+    else if ([...roles].some((role) => !ownRoles(graph).has(role)))
+      say("Stranger", "a role is admitted that this stack does not make");
     return violations(findings);
   },
 };
 
 function ownRoles(graph: ResourceGraph): ReadonlySet<string> {
-  return new Set(rolesOf(graph).map(({ account, arn }) => `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`));
+  return new Set(
+    rolesOf(graph).map(({ account, arn }) => `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`),
+  );
 }
 
 function object(value: PlainValue | undefined): PlainObject {

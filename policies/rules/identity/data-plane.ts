@@ -1,10 +1,10 @@
 import { type ResourceGraph, STACK_TYPE } from "../../../plan/graph";
+import { type Finding, type Rule, violations } from "../../core/rule";
 import { type DataGrant, dataGrantsOf, serviceGrantsOf } from "../../lib/iam/data-grants";
 import { asks, gives, isRefused, type Need, needsOf } from "../../lib/iam/data-needs";
 import { DATA_PLANE, SERVICE_PLANE } from "../../lib/iam/data-plane";
 import { type Role, rolesOf } from "../../lib/iam/roles";
 import { documentOf, typesOf } from "../../lib/iam/sources";
-import { type Finding, type Rule, violations } from "../../core/rule";
 
 /** Each role reaches the data in its row, all of it and nothing else. */
 export const dataPlane: Rule = {
@@ -17,7 +17,9 @@ export const dataPlane: Rule = {
   controls: [],
   types: [STACK_TYPE],
   judge(_, graph) {
-    const policies = typesOf("resource").flatMap((type) => graph.ofType(type).flatMap((node) => documentOf(node) ?? []));
+    const policies = typesOf("resource").flatMap((type) =>
+      graph.ofType(type).flatMap((node) => documentOf(node) ?? []),
+    );
     const services = new Set(policies.flatMap(({ principals }) => principals?.services ?? []));
     return violations([
       ...rolesOf(graph).flatMap((role) => {
@@ -34,7 +36,10 @@ export const dataPlane: Rule = {
 
 function missing(role: Role, needs: readonly Need[], grants: readonly DataGrant[], graph: ResourceGraph): Finding[] {
   return needs
-    .filter((need) => !need.at.arns.every((arn) => grants.some((grant) => gives(grant, need, arn))) || isRefused(role, need, graph))
+    .filter(
+      (need) =>
+        !need.at.arns.every((arn) => grants.some((grant) => gives(grant, need, arn))) || isRefused(role, need, graph),
+    )
     .map(({ action, store }) => ({
       key: `Missing::${role.name}::${action}::${store}`,
       message: `${role.name} lacks ${action} on ${store}, which its row asks for`,

@@ -22,7 +22,9 @@ export const knownActions: Rule = {
     const document = documentOf(subject);
     if (document === undefined) return PASS;
     const named = document.filter(({ actions }) => !actions.inverted).flatMap(({ actions }) => actions.patterns);
-    const unknown = named.filter((action) => !/[*?]/.test(action) && iamActions().facts(action) === undefined && !UNLISTED.has(action));
+    const unknown = named.filter(
+      (action) => !/[*?]/.test(action) && iamActions().facts(action) === undefined && !UNLISTED.has(action),
+    );
     return violations(
       [...new Set(unknown)].map((action) => ({
         key: `Action::${action}`,

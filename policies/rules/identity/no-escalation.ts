@@ -1,7 +1,7 @@
 import { STACK_TYPE } from "../../../plan/graph";
+import { type Rule, violations } from "../../core/rule";
 import { shortestEscape, stepsBetween } from "../../lib/iam/escalation";
 import { rolesOf } from "../../lib/iam/roles";
-import { type Rule, violations } from "../../core/rule";
 
 /** No role can become another one, by whatever chain of steps; the shortest chain is the witness. */
 export const noEscalation: Rule = {

@@ -1,8 +1,8 @@
+import { notApplicable, type Rule, violations } from "../../core/rule";
 import { allDataActions } from "../../lib/iam/data-grants";
 import { says } from "../../lib/iam/evaluate";
 import { namesAccount } from "../../lib/iam/key-policies";
 import { ROLE, roleOf } from "../../lib/iam/roles";
-import { notApplicable, type Rule, violations } from "../../core/rule";
 
 /** Actions on stores that show or change no content of theirs. */
 const HARMLESS =

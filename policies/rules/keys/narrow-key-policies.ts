@@ -1,8 +1,8 @@
+import { type Finding, type Rule, violation, violations } from "../../core/rule";
 import type { Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
 import { KEY_TYPES, KEY_USES, limitsGrants, limitsService, namesAccount } from "../../lib/iam/key-policies";
 import { documentOf } from "../../lib/iam/sources";
-import { type Finding, type Rule, violation, violations } from "../../core/rule";
 
 /** A key is used through named services, and given on to AWS's own resources only; the account can always mend it. */
 export const narrowKeyPolicies: Rule = {
@@ -22,7 +22,8 @@ export const narrowKeyPolicies: Rule = {
       (line) => namesAccount(line) && line.conditions.length === 0 && selectsAction(line.actions, "kms:PutKeyPolicy"),
     );
     const findings: Finding[] = lines.flatMap(problems);
-    if (!mendable) findings.push({ key: "Locked", message: "the account cannot change the key's policy; let its root do so" });
+    if (!mendable)
+      findings.push({ key: "Locked", message: "the account cannot change the key's policy; let its root do so" });
     return violations(findings);
   },
 };
@@ -33,7 +34,10 @@ function problems(line: Statement): Finding[] {
   const uses = KEY_USES.filter((use) => selectsAction(actions, use));
   const named = namesAccount(line) || (line.principals?.aws.length ?? 0) > 0;
   if (named && uses.length > 0 && !conditions.some(limitsService)) {
-    findings.push({ key: `ViaService::${name}`, message: `statement ${name} lets the key be used directly; add kms:ViaService` });
+    findings.push({
+      key: `ViaService::${name}`,
+      message: `statement ${name} lets the key be used directly; add kms:ViaService`,
+    });
   }
   if (uses.includes("kms:CreateGrant") && !conditions.some(limitsGrants)) {
     const message = `statement ${name} lets the key be given on to anybody; add kms:GrantIsForAWSResource`;

@@ -1,12 +1,12 @@
+import { STACK_TYPE } from "../../../plan/graph";
+import { type Finding, type Rule, violations } from "../../core/rule";
 import { iamActions } from "../../lib/iam/actions";
 import { dataGrantsOf } from "../../lib/iam/data-grants";
 import type { Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
+import { KEY_TYPES } from "../../lib/iam/key-policies";
 import { rolesOf } from "../../lib/iam/roles";
 import { documentOf } from "../../lib/iam/sources";
-import { KEY_TYPES } from "../../lib/iam/key-policies";
-import { STACK_TYPE } from "../../../plan/graph";
-import { type Finding, type Rule, violations } from "../../core/rule";
 
 const ADMINISTERS = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:RevokeGrant"];
 const USES = ["kms:Decrypt", "kms:GenerateDataKey", "kms:Encrypt", "kms:ReEncryptFrom"];

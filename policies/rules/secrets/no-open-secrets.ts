@@ -1,7 +1,7 @@
 import { type ResourceGraph, type ResourceNode, STACK_TYPE } from "../../../plan/graph";
+import { type Finding, type Rule, violations } from "../../core/rule";
 import { isOpenPlace } from "../../lib/secrets/places";
 import { secretForms, textsAt } from "../../lib/secrets/secret-values";
-import { type Finding, type Rule, violations } from "../../core/rule";
 
 /** A secret's value is only where it is marked, and never where others read it. */
 export const noOpenSecrets: Rule = {
@@ -21,7 +21,8 @@ export const noOpenSecrets: Rule = {
 
 function problemsOf(node: ResourceNode, forms: readonly string[]): Finding[] {
   const { name, inputs, secretInputs } = node;
-  const marked = (path: string) => secretInputs.some((secret) => path === secret || path.startsWith(`${secret}.`) || path.startsWith(`${secret}[`));
+  const marked = (path: string) =>
+    secretInputs.some((secret) => path === secret || path.startsWith(`${secret}.`) || path.startsWith(`${secret}[`));
   const open = secretInputs.filter((path) => isOpenPlace(node, path));
   const found = [...textsAt(inputs)].filter(([path, text]) => {
     return (!marked(path) || isOpenPlace(node, path)) && forms.some((form) => text.includes(form));
@@ -36,7 +37,9 @@ function problemsOf(node: ResourceNode, forms: readonly string[]): Finding[] {
 /** What a stack gives out is printed at the end of every deployment. */
 function outputsOf({ outputs, secretOutputs }: ResourceGraph, forms: readonly string[]): Finding[] {
   const found = [...textsAt(outputs)].filter(([, text]) => forms.some((form) => text.includes(form)));
-  const names = [...secretOutputs, ...found.map(([path]) => withoutKeys(path))].map((path) => path.split(/[.[]/, 1)[0] ?? path);
+  const names = [...secretOutputs, ...found.map(([path]) => withoutKeys(path))].map(
+    (path) => path.split(/[.[]/, 1)[0] ?? path,
+  );
   return [...new Set(names)].map((name) => ({
     key: `Output::${name}`,
     message: `the output ${name} of the stack holds a secret's value; leave it out`,

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { parseDocument } from "../../../../policies/lib/iam/document";
 import { decide } from "../../../../policies/lib/iam/evaluate";
 import { covers, matches, overlaps } from "../../../../policies/lib/iam/glob";
-import { naiveDecision, type NaiveCase } from "./naive-evaluator";
+import { type NaiveCase, naiveDecision } from "./naive-evaluator";
 import { CASES, type Case, DEFAULT_OBJECT, type Line, ROLE } from "./verdicts";
 
 describe("the evaluator of IAM documents", () => {
@@ -30,7 +30,8 @@ describe("the evaluator of IAM documents", () => {
         const possible = [null, ["a"], ["b"], ["a", "b"]].map((value) =>
           naiveDecision({ ...example, context: { ...context, [hidden]: value } }),
         );
-        if (blind !== "unknown") for (const decision of possible) expect(isAllowed(decision)).to.equal(isAllowed(blind));
+        if (blind !== "unknown")
+          for (const decision of possible) expect(isAllowed(decision)).to.equal(isAllowed(blind));
       }),
       { numRuns: 500, seed: 20261126 },
     );
@@ -41,7 +42,8 @@ describe("the evaluator of IAM documents", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 6 });
     fc.assert(
       fc.property(pattern, pattern, text, (one, other, example) => {
-        const expected = (glob: string) => new RegExp(`^${glob.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(example);
+        const expected = (glob: string) =>
+          new RegExp(`^${glob.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(example);
         expect(matches(one, example)).to.equal(expected(one));
         if (covers(one, other) && expected(other)) expect(expected(one)).to.equal(true);
         if (expected(one) && expected(other)) expect(overlaps(one, other)).to.equal(true);
@@ -84,8 +86,22 @@ function verdictOf({ identity, boundary, resource, action, on, account, context 
 function cases(): fc.Arbitrary<NaiveCase> {
   const names = fc.constantFrom("s3:GetObject", "s3:*", "s3:Get*", "S3:PUTOBJECT", "kms:Decrypt", "*");
   const arns = fc.constantFrom("*", "arn:aws:s3:::shop/*", "arn:aws:s3:::shop/a/b.txt", "arn:aws:s3:::other/?");
-  const operators = fc.constantFrom("StringEquals", "StringNotEquals", "StringLike", "StringNotLike", "StringEqualsIfExists", "Null", "ForAllValues:StringEquals", "ForAnyValue:StringEquals", "ForAnyValue:StringNotEquals");
-  const condition = fc.record({ operator: operators, key: fc.constantFrom("k", "l"), values: fc.uniqueArray(fc.constantFrom("a", "b", "?", "true", "false"), { minLength: 1, maxLength: 2 }) });
+  const operators = fc.constantFrom(
+    "StringEquals",
+    "StringNotEquals",
+    "StringLike",
+    "StringNotLike",
+    "StringEqualsIfExists",
+    "Null",
+    "ForAllValues:StringEquals",
+    "ForAnyValue:StringEquals",
+    "ForAnyValue:StringNotEquals",
+  );
+  const condition = fc.record({
+    operator: operators,
+    key: fc.constantFrom("k", "l"),
+    values: fc.uniqueArray(fc.constantFrom("a", "b", "?", "true", "false"), { minLength: 1, maxLength: 2 }),
+  });
   const line = fc.record({
     Effect: fc.constantFrom("Allow", "Allow", "Deny"),
     inverted: fc.boolean(),
@@ -124,13 +140,21 @@ interface Drawn {
   readonly actions: readonly string[];
   readonly notResource: boolean;
   readonly arns: readonly string[];
-  readonly conditions: readonly { readonly operator: string; readonly key: string; readonly values: readonly string[] }[];
+  readonly conditions: readonly {
+    readonly operator: string;
+    readonly key: string;
+    readonly values: readonly string[];
+  }[];
   readonly principal: string;
 }
 
-function written({ Effect, inverted, actions, notResource, arns, conditions, principal }: Drawn, admits: boolean): Line {
+function written(
+  { Effect, inverted, actions, notResource, arns, conditions, principal }: Drawn,
+  admits: boolean,
+): Line {
   const Condition: Record<string, Record<string, readonly string[]>> = {};
-  for (const { operator, key, values: wanted } of conditions) Condition[operator] = { ...Condition[operator], [key]: wanted };
+  for (const { operator, key, values: wanted } of conditions)
+    Condition[operator] = { ...Condition[operator], [key]: wanted };
   return {
     Effect,
     [inverted ? "NotAction" : "Action"]: actions,

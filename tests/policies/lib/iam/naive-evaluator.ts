@@ -19,7 +19,8 @@ const ROOT = "arn:aws:iam::111122223333:root";
  */
 export function naiveDecision(test: NaiveCase): "allowed" | "explicitlyDenied" | "implicitlyDenied" {
   const { identity, boundary, resource = [], action } = test;
-  const about = (lines: readonly Line[], effect: string) => lines.filter((line) => line.Effect === effect && applies(line, test));
+  const about = (lines: readonly Line[], effect: string) =>
+    lines.filter((line) => line.Effect === effect && applies(line, test));
   if ([...identity, ...(boundary ?? []), ...resource].some((line) => line.Effect === "Deny" && applies(line, test))) {
     return "explicitlyDenied";
   }
