@@ -1,7 +1,8 @@
 import type { ResourceGraph } from "../../../plan/graph";
 import { coversArn } from "./arn";
 import type { DataGrant } from "./data-grants";
-import { type Right, VERBS } from "./data-plane";
+import type { Right } from "./data-plane";
+import { VERBS } from "./data-verbs";
 import { decide } from "./evaluate";
 import { policyOn } from "./resource-policies";
 import type { Role } from "./roles";

@@ -3,6 +3,7 @@ import { UnknownValue } from "../../core/rule";
 import { accountOf } from "./arn";
 import { awsManagedPolicy, EVERYTHING } from "./aws-managed";
 import { type PolicyDocument, parseDocument } from "./document";
+import { documentOf } from "./sources";
 
 export const ROLE = "aws:iam/role:Role";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";
@@ -42,7 +43,7 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
   const arns = [...attached.map(({ inputs }) => inputs.policyArn), ...list(node.inputs.managedPolicyArns)].map(String);
   const within = list(node.inputs.inlinePolicies).map((entry) => parseDocument(objectText(entry)));
   const own = [
-    ...inline.map(({ inputs }) => parseDocument(inputs.policy)),
+    ...inline.map((policy) => documentOf(policy) ?? []),
     ...within,
     ...arns.map((policy) => ownManaged(policy, graph) ?? []),
   ].filter((document) => document.length > 0);
@@ -53,7 +54,7 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
     name: node.name,
     arn,
     account: accountOf(arn) ?? "",
-    trust: parseDocument(node.inputs.assumeRolePolicy),
+    trust: documentOf(node) ?? [],
     policies: [...own, ...foreign.map((policy) => managed(policy, graph))],
     own,
     boundary: typeof bound === "string" ? managed(bound, graph) : undefined,
@@ -67,7 +68,7 @@ function managed(arn: string, graph: ResourceGraph): PolicyDocument {
 
 function ownManaged(arn: string, graph: ResourceGraph): PolicyDocument | undefined {
   const policy = graph.ofType(MANAGED).find(({ outputs }) => outputs.arn === arn);
-  return policy === undefined ? undefined : parseDocument(policy.inputs.policy);
+  return policy && documentOf(policy);
 }
 
 function text({ outputs, name }: ResourceNode, property: string): string {

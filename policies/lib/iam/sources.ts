@@ -42,8 +42,17 @@ export function typesOf(...kinds: readonly DocumentKind[]): string[] {
     .map(([type]) => type);
 }
 
+/** A resource does not change, and many rules ask for its document. */
+const known = new WeakMap<ResourceNode, PolicyDocument>();
+
 /** The policy document a resource carries; undefined where it carries none. */
 export function documentOf(resource: ResourceNode): PolicyDocument | undefined {
+  const document = known.get(resource) ?? readDocument(resource);
+  if (document !== undefined) known.set(resource, document);
+  return document;
+}
+
+function readDocument(resource: ResourceNode): PolicyDocument | undefined {
   const property = PROPERTIES[resource.type]?.property;
   const source = property === undefined ? undefined : resource.inputs[property];
   return source === undefined || source === null || source === "" ? undefined : parseDocument(source);
