@@ -51,19 +51,26 @@ export class Redactor {
 }
 
 function secretTexts(resource: ResourceNode): string[] {
+  // Google's provider keeps every output it makes of labels secret; what the program itself said openly is none.
+  const open = new Set(textsIn(resource.inputs, "", new Set(resource.secretInputs)));
   return [
     ...resource.secretInputs.flatMap((path) => textsIn(at(resource.inputs, path))),
     // An output that repeats an input is secret as a whole; which texts in it are, the input's paths say exactly.
     ...resource.secretOutputs
       .filter((path) => at(resource.inputs, path) === undefined)
-      .flatMap((path) => textsIn(at(resource.outputs, path))),
+      .flatMap((path) => textsIn(at(resource.outputs, path)))
+      .filter((text) => !open.has(text)),
   ];
 }
 
-function textsIn(value: PlainValue | undefined): string[] {
+/** All texts of a value, but for those at or below the paths left out. */
+function textsIn(value: PlainValue | undefined, path = "", leftOut: ReadonlySet<string> = new Set()): string[] {
+  if (leftOut.has(path)) return [];
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(textsIn);
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsIn(item, Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`, leftOut),
+  );
 }
 
 /** The value at a path such as `origins[0].customHeaders[0].value`. */

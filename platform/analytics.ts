@@ -12,6 +12,9 @@ export interface Analytics {
   readonly transfer: BigQueryExport;
 }
 
+/** Days a stack without protection keeps rows; nobody analyses what was tried out a month ago. */
+const UNPROTECTED_DAYS = 30;
+
 /** Undefined where the stack does not use Google Cloud. */
 export function createAnalytics(
   foundation: Foundation,
@@ -36,14 +39,17 @@ function createGoogle({ config, common, options, identities, protect }: Foundati
       namePrefix: common.namePrefix,
       tags: common.tags,
       awsAccountId: common.accountId,
-      appRoleNames: [identities.app.roleName, identities.worker.roleName],
+      appRoleNames: [identities.app.roleName],
       loaderRoleNames: [identities.load.roleName],
-      tables: platformTables(),
+      tables: platformTables(protect ? {} : { partitionExpiration: UNPROTECTED_DAYS }),
       mergeSchedule: analytics.mergeSchedule,
       cmek: gcp.cmek,
       vertexEndpoint: gcp.vertexEndpoint,
       readers: gcp.readers,
-      budget: billingAccount !== undefined && budgetUsd > 0 ? { billingAccount, amount: budgetUsd } : undefined,
+      budget:
+        billingAccount !== undefined && budgetUsd > 0
+          ? { billingAccount, amount: budgetUsd, currency: gcp.budgetCurrency }
+          : undefined,
       accountOwner: account.owner,
       deletionProtection: protect,
     },

@@ -9,7 +9,6 @@ export interface Identity {
 export interface Identities {
   readonly app: Identity;
   readonly worker: Identity;
-  readonly migration: Identity;
   readonly extract: Identity;
   readonly load: Identity;
 }
@@ -23,7 +22,6 @@ export function identitiesOf({ accountId, namePrefix }: { accountId: string; nam
   return {
     app: named("app", "task"),
     worker: named("worker", "task"),
-    migration: named("migrate", "task"),
     extract: named("extract"),
     load: named("load"),
   };

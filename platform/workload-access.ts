@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { objectGrants } from "../components/data/object-grants";
 import type { Grant } from "../components/shared/iam";
 import { entryOf } from "../components/shared/lookup";
@@ -31,10 +31,11 @@ const UPLOADS = "raw/uploads/";
  * its role says.
  */
 export function workloadAccess(
-  { common, keys }: Foundation,
+  foundation: Foundation,
   { storage, data, search, analytics }: Stores,
   workload: "app" | "worker",
 ): WorkloadAccess {
+  const { common, keys } = foundation;
   const { cache } = data;
   const lake = storage.store.bucket("lake");
   return {
@@ -48,7 +49,8 @@ export function workloadAccess(
       SEARCH_ENDPOINT: search.domain.endpoint,
       UPLOAD_BUCKET: lake.name,
       UPLOAD_PREFIX: UPLOADS,
-      ...(analytics === undefined ? {} : googleEnvironment(analytics)),
+      // F10 of the flows is the application's alone: workers reach no internet once every service has an endpoint.
+      ...(analytics === undefined || workload === "worker" ? {} : googleEnvironment(foundation, analytics)),
     },
     grants: [
       databaseGrant(data, workload),
@@ -83,11 +85,20 @@ function databaseGrant({ database }: Data, workload: keyof typeof DATABASE_USERS
   };
 }
 
-/** What the credential bridge (functions/google-credentials) is given. */
-function googleEnvironment({ google }: Analytics) {
+/** What the credential bridge (functions/google-credentials) is given, and where the models are. */
+function googleEnvironment({ config }: Foundation, { google }: Analytics) {
+  const { projectId } = config.gcp;
+  const { endpointAddress, endpointId, location } = google;
   return {
     GOOGLE_AUDIENCE: google.wifAudience,
     GOOGLE_SERVICE_ACCOUNT: google.appServiceAccountEmail,
-    GOOGLE_LOCATION: google.location,
+    GOOGLE_PROJECT: projectId,
+    GOOGLE_LOCATION: location,
+    // A dedicated endpoint answers at its own address only, which nobody can tell from project and location.
+    ...(endpointAddress === undefined
+      ? {}
+      : {
+          GOOGLE_ENDPOINT: pulumi.interpolate`${endpointAddress}/v1/projects/${projectId}/locations/${location}/endpoints/${endpointId}`,
+        }),
   };
 }

@@ -1,6 +1,7 @@
 import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
+import { awsArn } from "../shared/naming";
 import { ServiceRole } from "../shared/service-role";
 import type { FunctionSchedule } from "./lambda-function-args";
 
@@ -10,7 +11,7 @@ export interface FunctionTimerArgs extends PlatformArgs {
   /** AWS account, 12 digits. */
   readonly accountId: string;
   readonly functionArn: pulumi.Input<string>;
-  /** Key the schedule's input is encrypted by; its policy must admit the scheduler. */
+  /** Key the schedule's input is encrypted by; it must be usable through the scheduler and for schedules. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly schedule: FunctionSchedule;
 }
@@ -19,21 +20,31 @@ export interface FunctionTimerArgs extends PlatformArgs {
 export class FunctionTimer extends PlatformComponent {
   constructor(name: string, args: FunctionTimerArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:compute:FunctionTimer", name, args, options);
-    const { schedule, functionArn } = args;
+    const { region, accountId, schedule, functionArn, kmsKeyArn } = args;
+    const scheduleName = this.childName("schedule");
     const role = new ServiceRole(
       this.childName("role"),
       {
-        accountId: args.accountId,
+        accountId,
         service: "scheduler.amazonaws.com",
         description: "Lets the scheduler call one function.",
         grants: [
           { sid: "CallFunction", actions: ["lambda:InvokeFunction"], resources: [functionArn] },
           {
-            // The scheduler reads the input it has encrypted in the name of this role.
-            sid: "ReadInput",
+            sid: "DecryptInput",
             actions: ["kms:Decrypt"],
-            resources: [args.kmsKeyArn],
-            conditions: { StringEquals: { "kms:ViaService": `scheduler.${args.region}.amazonaws.com` } },
+            resources: [kmsKeyArn],
+            conditions: {
+              // The schedule comes after its role, and its name is the logical one with something random behind it.
+              ArnLike: {
+                "kms:EncryptionContext:aws:scheduler:schedule:arn": awsArn(
+                  "scheduler",
+                  region,
+                  accountId,
+                  `schedule/default/${scheduleName}-*`,
+                ),
+              },
+            },
           },
         ],
         ...this.inherited,
@@ -41,13 +52,13 @@ export class FunctionTimer extends PlatformComponent {
       { parent: this },
     );
     new scheduler.Schedule(
-      this.childName("schedule"),
+      scheduleName,
       {
-        region: this.region,
+        region,
         scheduleExpression: schedule.expression,
         scheduleExpressionTimezone: schedule.timezone ?? "Asia/Tokyo",
         flexibleTimeWindow: { mode: "OFF" },
-        kmsKeyArn: args.kmsKeyArn,
+        kmsKeyArn,
         target: {
           arn: functionArn,
           roleArn: role.arn,

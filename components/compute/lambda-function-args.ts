@@ -62,7 +62,10 @@ export interface LambdaFunctionArgs extends PlatformArgs {
   readonly consumes?: FunctionQueue;
   /** Where calls end up that failed on every attempt. @default - they are lost, and only counted */
   readonly failures?: Queue;
-  /** Key of the environment, of the code at rest and of the schedule; it must be usable through Lambda. */
+  /**
+   * Key of the environment, of the code at rest and of the schedule; it must be usable through Lambda and, with a
+   * schedule, as `scheduler` of `Keys`.
+   */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Key of the log group. */
   readonly logsKeyArn: pulumi.Input<string>;

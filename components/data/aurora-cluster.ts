@@ -93,7 +93,7 @@ export class AuroraCluster extends PlatformComponent {
     this.readerEndpoint = proxy === undefined ? cluster.readerEndpoint : (proxy.readerEndpoint ?? proxy.writerEndpoint);
     this.databaseName = this.spec.databaseName;
     this.masterSecretArn =
-      password === undefined ? managedSecretArn(cluster) : this.createSecret(cluster, password, instances);
+      password === undefined ? managedSecretArn(cluster) : this.createSecret(cluster, password, instances, replica);
     this.proxyName = proxy?.proxyName;
     this.replicaClusterIdentifier = replica?.clusterIdentifier;
     this.replicaReaderEndpoint = replica?.readerEndpoint;
@@ -261,13 +261,15 @@ export class AuroraCluster extends PlatformComponent {
     cluster: rds.Cluster,
     password: pulumi.Output<string>,
     instances: readonly rds.ClusterInstance[],
+    copy: AuroraReplica | undefined,
   ): pulumi.Output<string> {
     const { spec } = this;
     const { region, replica, rotationFunctionArn } = spec;
     if (replica === undefined || rotationFunctionArn === undefined) throw new Error("checked together with replica");
+    const settled = [...instances, ...(copy === undefined ? [] : [copy])];
     return new MasterSecret(
       this.childName("master"),
-      { region, spec, replica, rotationFunctionArn, cluster, password, instances, ...this.inherited },
+      { region, spec, replica, rotationFunctionArn, cluster, password, settled, ...this.inherited },
       { parent: this },
     ).arn;
   }

@@ -30,7 +30,7 @@ export function auroraNames(namePrefix: string, name: string, generation: number
     proxy: named("proxy"),
     proxyReader: named("proxy", "reader"),
     finalSnapshot: `${named()}-final`,
-    masterSecret: `${named()}-master`,
+    masterSecret: `${named()}-master-user`, // a dash and six letters would look like the end of its ARN
   };
 }
 

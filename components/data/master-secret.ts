@@ -19,14 +19,15 @@ export interface MasterSecretArgs extends PlatformArgs {
   readonly replica: AuroraReplicaArgs;
   readonly rotationFunctionArn: pulumi.Input<string>;
   readonly cluster: rds.Cluster;
-  /** What the cluster was created with. It is rotated away as soon as the cluster has instances. */
+  /** What the cluster was created with. It is rotated away as soon as the cluster can be changed. */
   readonly password: pulumi.Output<string>;
-  readonly instances: readonly rds.ClusterInstance[];
+  /** What has to be finished before the cluster is changed: its instances, and its copy. */
+  readonly settled: readonly pulumi.Resource[];
 }
 
 /**
  * The master password of a cluster whose password RDS cannot keep, in a secret with a copy in the other region, rotated
- * by a function. The first rotation starts at once, so that what Pulumi's state knows is worth nothing.
+ * by a function. The first rotation starts with the deployment, so that what Pulumi's state knows is worth nothing.
  */
 export class MasterSecret extends PlatformComponent {
   readonly arn: pulumi.Output<string>;
@@ -85,7 +86,7 @@ export class MasterSecret extends PlatformComponent {
   private rotate(
     secret: secretsmanager.Secret,
     version: secretsmanager.SecretVersion,
-    { spec, rotationFunctionArn, instances }: MasterSecretArgs,
+    { spec, rotationFunctionArn, settled }: MasterSecretArgs,
   ): void {
     new secretsmanager.SecretRotation(
       this.childName("rotation"),
@@ -96,8 +97,9 @@ export class MasterSecret extends PlatformComponent {
         rotateImmediately: true,
         rotationRules: { automaticallyAfterDays: spec.rotationDays },
       },
-      // A cluster without instances takes no new password.
-      this.child({ dependsOn: [version, ...instances] }),
+      // A cluster without instances takes no new password, and one that is taking it cannot be copied: the copy would be
+      // refused for the state of its source.
+      this.child({ dependsOn: [version, ...settled] }),
     );
   }
 }

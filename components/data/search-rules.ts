@@ -23,11 +23,21 @@ export function isBurstable(instanceType: string): boolean {
   return /^t\d/.test(instanceType);
 }
 
+/** Whether a point in time can be paged through by `_shard_doc`, as the export does; OpenSearch has it since 3.3. */
+export function canBeExported(engineVersion: string): boolean {
+  const [major = 0, minor = 0] = versionOf(engineVersion);
+  return major > 3 || (major === 3 && minor >= 3);
+}
+
+function versionOf(engineVersion: string): number[] {
+  return /^OpenSearch_(\d+)\.(\d+)$/.exec(engineVersion)?.slice(1).map(Number) ?? [];
+}
+
 /** Elasticsearch of any version is not: it is the line whose extended support doubles the price first. */
 export function isSupportedEngine(engineVersion: string): boolean {
-  const [major, minor] = /^OpenSearch_(\d+)\.(\d+)$/.exec(engineVersion)?.slice(1).map(Number) ?? [0, 0];
+  const [major = 0, minor = 0] = versionOf(engineVersion);
   const { major: oldestMajor, minor: oldestMinor } = OLDEST_SUPPORTED;
-  return Number(major) > oldestMajor || (major === oldestMajor && Number(minor) >= oldestMinor);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 /**

@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type ResourceStatement, resourcePolicy } from "../shared/iam";
 import { AWS_PARTITION } from "../shared/naming";
 import { KEY_ADMINISTRATION, KEY_USE, THIS_KEY } from "./key-actions";
-import { directUse, type KeyUse } from "./key-principals";
+import { directUse } from "./key-direct-use";
+import type { KeyUse } from "./key-principals";
 
 /**
  * A key policy in which the account decides through IAM, within limits IAM cannot lift: the key is administered freely,

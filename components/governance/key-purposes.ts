@@ -38,8 +38,10 @@ export function platformPurposes({ edgeRegion, backup, multiRegion }: PlatformPu
     {
       name: "data",
       description: "Databases, caches, search, buckets, images and secrets",
-      services: ["ecr", "elasticache", "es", "lambda", "rds", "s3", "scheduler", "secretsmanager", "ssm"],
-      principals: ["cloudfront"],
+      // `dax` is ElastiCache too, which calls KMS by both names; without it no cache can be created
+      // (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html).
+      services: ["dax", "ecr", "elasticache", "es", "lambda", "rds", "s3", "scheduler", "secretsmanager", "ssm"],
+      principals: ["cloudfront", "lambda", "scheduler"],
       multiRegion,
     },
     {

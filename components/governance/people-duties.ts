@@ -98,12 +98,6 @@ function operating({ accountId, region, namePrefix, tags }: DutyScope): Grant[] 
       resources: [arn("elasticache", `replicationgroup:${namePrefix}-*`)],
     },
     {
-      sid: "ReturnMessages",
-      actions: ["sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"],
-      resources: [arn("sqs", "*")],
-      conditions: taggedWith(tags),
-    },
-    {
       sid: "SilenceAlarms",
       actions: ["cloudwatch:DisableAlarmActions", "cloudwatch:EnableAlarmActions", "cloudwatch:SetAlarmState"],
       resources: [arn("cloudwatch", `alarm:${namePrefix}-*`)],

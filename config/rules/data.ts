@@ -1,4 +1,5 @@
 import { pausesWhenIdle } from "../../components/data/aurora-capacity";
+import { canBeExported, isSupportedEngine } from "../../components/data/search-rules";
 import {
   checkAcuRange,
   checkGlobalDatabaseClass,
@@ -10,7 +11,7 @@ import {
 import { checkBurstableType, checkEngineVersion, checkStandbyLayout } from "../checks/search";
 import { messages } from "../messages";
 import { at, atIf } from "../problem";
-import type { Rule } from "./rule";
+import { must, type Rule } from "./rule";
 
 const ZONES_OF_PROD_STANDBY = 3;
 
@@ -69,6 +70,18 @@ export const dataRules: readonly Rule[] = [
     search.standby || environment === "prod" ? atIf("search.dataType", checkBurstableType(search.dataType)) : [],
 
   ({ search }) => atIf("search.engineVersion", checkEngineVersion(search.engineVersion)),
+
+  // What E24 refuses is refused once.
+  ({ gcp, search: { engineVersion } }) =>
+    must(
+      !gcp.enabled || canBeExported(engineVersion) || !isSupportedEngine(engineVersion),
+      "search.engineVersion",
+      {
+        en: "OpenSearch_3.3 or later while gcp.enabled is true, because the export pages in a way older versions lack",
+        ja: "、gcp.enabled が true の場合は OpenSearch_3.3 以降（エクスポートが使うページング方式が以前のバージョンにないため）",
+      },
+      engineVersion,
+    ),
 
   ({ gcp }) =>
     gcp.location === gcp.cmekLocation ? [] : [at("gcp.cmekLocation", messages.E26(gcp.location, gcp.cmekLocation))],

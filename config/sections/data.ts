@@ -222,5 +222,11 @@ export const gcp = group({
   ),
   budgetUsd: key("The monthly budget of the project; 0 creates none.", numberFrom(0, 10_000_000).default(0), {
     unit: "USD per month",
+    addition: "In another currency where gcp.budgetCurrency names one.",
   }),
+  budgetCurrency: key(
+    "The currency of the billing account; Google refuses a budget in any other.",
+    matching(/^[A-Z]{3}$/, { en: 'a currency code such as "USD"', ja: ' "USD" のような通貨コード' }).default("USD"),
+    { addition: "A billing account in Japan is usually in JPY." },
+  ),
 });

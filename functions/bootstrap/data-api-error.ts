@@ -17,6 +17,11 @@ export class DataApiError extends Error implements Passing {
 const RESUMING: Patience = { waitingFor: "the paused cluster to resume", milliseconds: 120_000 };
 const BUSY: Patience = { waitingFor: "the Data API to answer", milliseconds: 60_000 };
 const LOCKED: Patience = { waitingFor: "other sessions to let go of their locks", milliseconds: 60_000 };
+/**
+ * A rotation changes the password first, and says so in the secret a minute or two later. A deployment that creates a
+ * cluster starts one, and the bootstrap with it.
+ */
+const ROTATING: Patience = { waitingFor: "a rotation of the password to end", milliseconds: 180_000 };
 /** A permission that was granted a moment ago is not known everywhere yet. */
 const DENIED: Patience = { waitingFor: "the permissions of the function's role to take effect", milliseconds: 30_000 };
 
@@ -52,6 +57,7 @@ const SQL_STATES: readonly (readonly [prefix: string, advice: string, patience?:
   ["40", "Run the bootstrap again.", LOCKED],
   ["55P03", "See which session holds the locks this one waits for.", LOCKED],
   ["57P", "See whether the writer is running.", RESUMING],
+  ["28P01", "The secret must hold the master user's password.", ROTATING],
   ["28", "The secret must hold the master user's password, and the master user must not be a member of rds_iam."],
   ["3D000", "The cluster must have this database."],
   ["42501", "The secret must be the master user's, who must own the database."],

@@ -35,7 +35,7 @@ function* databases(graph: ResourceGraph): Iterable<DataStore> {
       readers: connecting(graph),
       // RDS user guide: a reader takes over within a minute, a new instance takes ten; restorable until five minutes ago.
       objectives: `nothing, ${instances > 1 ? "1 min" : "10 min"}`,
-      regionObjectives: copies.length > 0 ? "about 1 s, by hand" : "everything",
+      regionObjectives: copies.length > 0 ? "about 1 s, by hand" : withoutCopy(graph, cluster),
     };
   }
 }
@@ -52,6 +52,12 @@ function connecting(graph: ResourceGraph): string[] {
   const policies = graph.ofType("aws:iam/rolePolicy:RolePolicy");
   const users = policies.flatMap(({ inputs }) => String(inputs.policy).match(/arn:aws:rds-db:[^"]+/g) ?? []);
   return [...new Set(users.flatMap((user) => readersOf(graph, ["rds-db:connect"], user)))].sort();
+}
+
+/** What a region takes with it where the database has no copy that runs. */
+function withoutCopy(graph: ResourceGraph, { region }: ResourceNode): string {
+  const elsewhere = graph.ofType("aws:backup/vault:Vault").some((vault) => vault.region !== region);
+  return elsewhere ? "since the last copy, hours" : "everything";
 }
 
 function vaults(graph: ResourceGraph): string[] {

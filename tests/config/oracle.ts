@@ -153,6 +153,11 @@ const EXPECTATIONS: readonly Expectation[] = [
       `search engine "${r("search.engineVersion")}" is in or near paid extended support; use OpenSearch_3.1 or later.`,
   ),
   rule(
+    (r) => r("gcp.enabled") === true && /^OpenSearch_3\.[12]$/.test(String(r("search.engineVersion"))),
+    (r) =>
+      `search.engineVersion must be OpenSearch_3.3 or later while gcp.enabled is true, because the export pages in a way older versions lack, got "${r("search.engineVersion")}".`,
+  ),
+  rule(
     (r) => r("gcp.cmekLocation") !== r("gcp.location"),
     (r) =>
       `gcp.location "${r("gcp.location")}" and the CMEK key location "${r("gcp.cmekLocation")}" must be identical.`,

@@ -10,7 +10,8 @@ import { type Outcome, runPlan, withStackFiles } from "../support/commands";
 describe("npm run plan", () => {
   let both: Outcome;
   let prodJson: Outcome;
-  before(() => {
+  before(function () {
+    this.timeout(60_000); // the command, twice, on a machine that may have other things to do
     both = runPlan([]);
     prodJson = runPlan(["--stack", "prod", "--json"]);
   });

@@ -1,120 +1,14 @@
 import { expect } from "chai";
-import type { PlainObject, ResourceGraph } from "../../plan/graph";
 import { byName, listOf, nameResolver, objectAt, platformTests, same } from "./both-stacks";
 
 // Mocks cannot show a task start or a deployment roll back; they show what ECS is told to do.
 
 const SERVICE = "aws:ecs/service:Service";
-const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const SCALED = "aws:appautoscaling/target:Target";
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
-
-/** Names of variables that would hold a secret; whoever may describe a task reads all of its variables. */
-const SECRET_NAME = /secret|token|password|passwd|credential|private|api_?key/i;
 
 describe("the inventory of the compute tier", () => {
   const inBothStacks = platformTests();
-
-  inBothStacks(
-    "runs on ARM Fargate, in the size of the stack, with insights (1.2-1, 4.1-3)",
-    {
-      dev: { cpu: "256", memory: "1024", insights: "enabled" },
-      prod: { cpu: "512", memory: "2048", insights: "enhanced" },
-    },
-    (graph, { insights, ...size }) => {
-      expect(graph.one(TASK, "app-task").inputs).to.deep.include({
-        ...size,
-        networkMode: "awsvpc",
-        requiresCompatibilities: ["FARGATE"],
-        runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
-      });
-      const cluster = graph.one("aws:ecs/cluster:Cluster").inputs;
-      expect(cluster.settings).to.deep.equal([{ name: "containerInsights", value: insights }]);
-      const storage = objectAt(cluster, "configuration", "managedStorageConfiguration");
-      expect(nameResolver(graph)(storage.fargateEphemeralStorageKmsKeyId)).to.equal("keys-tasks");
-    },
-  );
-
-  inBothStacks(
-    "shares the task between application and collector to the last unit (4.1-3)",
-    {
-      dev: { app: { cpu: 224, memory: 896 }, collector: { cpu: 32, memory: 128 } },
-      prod: { app: { cpu: 480, memory: 1920 }, collector: { cpu: 32, memory: 128 } },
-    },
-    (graph, expected) => {
-      const sizes = containersOf(graph, "app-task").map(({ name, cpu, memory, memoryReservation }) => [
-        name,
-        { cpu, memory: memory ?? memoryReservation },
-      ]);
-      expect(Object.fromEntries(sizes)).to.deep.equal(expected);
-      const { cpu, memory } = graph.one(TASK, "app-task").inputs;
-      const values = Object.values(expected);
-      expect(values.reduce((sum, size) => sum + size.cpu, 0)).to.equal(Number(cpu));
-      expect(values.reduce((sum, size) => sum + size.memory, 0)).to.equal(Number(memory));
-    },
-  );
-
-  inBothStacks(
-    "hardens every container: no root, no capability, a read-only disk, an image by digest (1.2-1)",
-    same({
-      user: "10001:10001",
-      privileged: false,
-      readonlyRootFilesystem: true,
-      linuxParameters: { capabilities: { drop: ["ALL"] }, initProcessEnabled: true },
-      stopTimeout: 110,
-    }),
-    (graph, expected) => {
-      expect(containersOf(graph)).to.have.length(4);
-      for (const container of containersOf(graph)) {
-        expect(container).to.deep.include(expected);
-        expect(String(container.image)).to.match(/@sha256:[0-9a-f]{64}$/);
-      }
-    },
-  );
-
-  inBothStacks(
-    "states mode and buffer of every log driver, and logs to the stack's encrypted group (1.2-1)",
-    { dev: ["/ecs/kumiki-dev-app", 7], prod: ["/ecs/kumiki-prod-app", 90] },
-    (graph, expected) => {
-      const connect = objectAt(graph.one(SERVICE, "app").inputs, "serviceConnectConfiguration", "logConfiguration");
-      const drivers = [
-        ...containersOf(graph, "app-task").map((container) => objectAt(container, "logConfiguration")),
-        connect,
-      ];
-      for (const driver of drivers) {
-        expect(objectAt(driver, "options")).to.deep.include({
-          mode: "non-blocking",
-          "max-buffer-size": "25m",
-          "awslogs-group": expected[0],
-        });
-      }
-      const { name, retentionInDays, kmsKeyId } = graph.one("aws:cloudwatch/logGroup:LogGroup", "app-log").inputs;
-      expect([name, retentionInDays]).to.deep.equal(expected);
-      expect(nameResolver(graph)(kmsKeyId)).to.equal("keys-logs");
-    },
-  );
-
-  inBothStacks("keeps secrets out of variables, tasks and stack outputs (N19)", same([]), (graph, none) => {
-    const variables = containersOf(graph).flatMap(({ environment }) =>
-      listOf(environment).map((_, i) => objectAt(environment, i)),
-    );
-    expect(variables.map(({ name }) => String(name)).filter((name) => SECRET_NAME.test(name))).to.deep.equal(none);
-    expect(graph.ofType(TASK).flatMap(({ secretInputs }) => secretInputs)).to.deep.equal(none);
-    expect(graph.secretOutputs).to.deep.equal(none);
-    for (const { outputs } of graph.ofType("random:index/randomPassword:RandomPassword")) {
-      expect(JSON.stringify([graph.outputs, graph.one(TASK, "app-task").inputs])).not.to.include(
-        String(outputs.result),
-      );
-    }
-  });
-
-  inBothStacks(
-    "gives a task one role and its agent another (1.2-1)",
-    same(["app-task-role", "app-execution-role"]),
-    (graph, expected) => {
-      const { taskRoleArn, executionRoleArn } = graph.one(TASK, "app-task").inputs;
-      expect([taskRoleArn, executionRoleArn].map(nameResolver(graph))).to.deep.equal(expected);
-    },
-  );
 
   inBothStacks(
     "stores images encrypted and immutable, and copies them to where the data is copied (1.2-1)",
@@ -137,12 +31,14 @@ describe("the inventory of the compute tier", () => {
 
   inBothStacks(
     "counts tasks between these bounds and leaves the count to the scaler (1.2-2, 4.1-1)",
-    { dev: [1, 1, 2], prod: [3, 3, 12] },
+    { dev: { app: [1, 1, 2], worker: [0, 0, 2] }, prod: { app: [3, 3, 12], worker: [1, 1, 10] } },
     (graph, expected) => {
-      const { minCapacity, maxCapacity } = graph.one("aws:appautoscaling/target:Target", "app-scaling-target").inputs;
-      const service = graph.one(SERVICE, "app");
-      expect([service.inputs.desiredCount, minCapacity, maxCapacity]).to.deep.equal(expected);
-      expect(service.options.ignoreChanges).to.deep.equal(["desiredCount"]);
+      const counts = byName(graph, SERVICE, ({ name, inputs, options }) => {
+        expect(options.ignoreChanges, name).to.deep.equal(["desiredCount"]);
+        const { minCapacity, maxCapacity } = graph.one(SCALED, `${name}-scaling-target`).inputs;
+        return [inputs.desiredCount, minCapacity, maxCapacity];
+      });
+      expect(counts).to.deep.equal(expected);
     },
   );
 
@@ -276,16 +172,21 @@ describe("the inventory of the compute tier", () => {
         expected.strategies,
       );
       expect(inputs).not.to.have.any.keys("launchType"); // conflicts with capacity providers
-      const { minCapacity } = graph.one("aws:appautoscaling/target:Target", "app-scaling-target").inputs;
+      const { minCapacity } = graph.one(SCALED, "app-scaling-target").inputs;
       if (stack === "prod") expect(Number(minCapacity)).to.be.at.least(expected.zones);
     },
   );
-});
 
-/** Of all tasks, or of one. */
-function containersOf(graph: ResourceGraph, task?: string): PlainObject[] {
-  return graph
-    .ofType(TASK)
-    .filter(({ name }) => task === undefined || name === task)
-    .flatMap(({ inputs }): PlainObject[] => JSON.parse(String(inputs.containerDefinitions)));
-}
+  inBothStacks(
+    "runs workers on Spot alone, and rolls their deployments back (6.1-3)",
+    same([{ capacityProvider: "FARGATE_SPOT", base: 0, weight: 1 }]),
+    (graph, capacityProviderStrategies) => {
+      const { inputs } = graph.one(SERVICE, "worker");
+      expect(inputs).to.deep.include({
+        capacityProviderStrategies,
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+      });
+      expect(inputs).not.to.have.any.keys("launchType", "loadBalancers");
+    },
+  );
+});

@@ -28,7 +28,7 @@ const DESIGN: Readonly<Record<string, number>> = {
 };
 
 /** Arrows that must not exist, as far as both their ends do. */
-const FORBIDDEN = ["N1", "N2", "N3", "N4", "N7", "N11", "N12", "N14", "N16", "N17", "N19", "N20"];
+const FORBIDDEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 17, 19, 20].map((number) => `N${number}`);
 
 const ROWS = Object.entries(DESIGN).flatMap(([section, count]) => range(section, 1, count));
 

@@ -149,7 +149,7 @@ describe("LambdaFunction", () => {
     expect((await register(build())).one(FUNCTION).inputs).not.to.have.property("vpcConfig");
   });
 
-  it("is called by the clock through a role that can call this function only (5.3-6)", async () => {
+  it("is called by the clock through a role that can call this function only, and read what to call it with (5.3-6)", async () => {
     const schedule = { expression: "rate(15 minutes)", input: { full: false } };
     const graph = await register(build({ schedule }));
     const timer = graph.one("aws:scheduler/schedule:Schedule");
@@ -171,11 +171,16 @@ describe("LambdaFunction", () => {
     expect(policyOf(graph.one(POLICY, "extract-timer-role-policy")).Statement).to.deep.equal([
       { Sid: "CallFunction", Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [ARN] },
       {
-        Sid: "ReadInput",
+        Sid: "DecryptInput",
         Effect: "Allow",
         Action: ["kms:Decrypt"],
         Resource: [KEY],
-        Condition: { StringEquals: { "kms:ViaService": "scheduler.ap-northeast-1.amazonaws.com" } },
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:scheduler:schedule:arn":
+              "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/default/extract-timer-schedule-*",
+          },
+        },
       },
     ]);
   });

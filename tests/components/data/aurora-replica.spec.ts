@@ -164,7 +164,7 @@ describe("AuroraReplica", () => {
     expect([copyOf(graph).id, graph.one(GLOBAL).id, graph.one(SECRET).inputs.name]).to.deep.equal([
       "kumiki-prod-db-g2-replica",
       "kumiki-prod-db-g2-global",
-      "kumiki-prod-db-g2-master",
+      "kumiki-prod-db-g2-master-user",
     ]);
   });
 });
@@ -189,7 +189,7 @@ describe("the master password of a global database (2.3-3)", () => {
     const { tags: _, ...inputs } = graph.one(SECRET).inputs;
     expect(inputs).to.deep.equal({
       region: "ap-northeast-1",
-      name: "kumiki-prod-db-g1-master",
+      name: "kumiki-prod-db-g1-master-user",
       description: "Master user of kumiki-prod-db-g1",
       kmsKeyId: KEY,
       recoveryWindowInDays: 30,
@@ -216,7 +216,7 @@ describe("the master password of a global database (2.3-3)", () => {
     expect(version.options.ignoreChanges).to.deep.equal(["secretString", "versionStages"]);
   });
 
-  it("is rotated at once and then every month, when there is a cluster to take it (F24)", async () => {
+  it("is rotated as soon as the cluster and its copy stand, and then every month (F24)", async () => {
     const graph = await register(build(withReplica()));
     expect(graph.one(SCHEDULE).inputs).to.deep.equal({
       region: "ap-northeast-1",
@@ -228,6 +228,9 @@ describe("the master password of a global database (2.3-3)", () => {
     expect(graph.one(SCHEDULE).dependencies).to.include.members([
       graph.one(VERSION).urn,
       graph.one(INSTANCE, "db-instance-1").urn,
+      // A cluster that is taking a password cannot be copied.
+      copyOf(graph).urn,
+      graph.one(INSTANCE, "db-replica-instance-1").urn,
     ]);
     const weekly = await register(build({ ...withReplica(), rotationDays: 7 }));
     expect(weekly.one(SCHEDULE).inputs.rotationRules).to.deep.equal({ automaticallyAfterDays: 7 });

@@ -11,7 +11,7 @@ import { KEY, LOGS_KEY, minimal, withReplica } from "./aurora-fixture";
 
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
-const SECRET_ARN = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:kumiki-prod-db-g1-master-??????";
+const SECRET_ARN = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:kumiki-prod-db-g1-master-user-??????";
 
 const rotation = (overrides: Partial<ConstructorParameters<typeof MasterPasswordRotation>[1]> = {}) =>
   new MasterPasswordRotation("db-rotation", {

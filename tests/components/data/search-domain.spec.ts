@@ -44,7 +44,7 @@ describe("SearchDomain", () => {
         internalUserDatabaseEnabled: false,
         masterUserOptions: { masterUserArn: role("bootstrap") },
       },
-      advancedOptions: { "rest.action.multi.allow_explicit_index": "true", override_main_response_version: "false" },
+      advancedOptions: { "rest.action.multi.allow_explicit_index": "true" }, // any other is refused from 2.0 on
       logPublishingOptions: [
         { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: group("application"), enabled: true },
         { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: group("audit"), enabled: true },

@@ -160,6 +160,42 @@ describe("key policy", () => {
         },
       ],
     ],
+    [
+      "scheduler",
+      [
+        {
+          Sid: "DecryptedForSchedules",
+          Effect: "Allow",
+          Principal: ROOT,
+          Action: ["kms:Decrypt"],
+          Resource: ["*"],
+          Condition: {
+            StringEquals: { "kms:CallerAccount": "123456789012" },
+            ArnLike: {
+              "kms:EncryptionContext:aws:scheduler:schedule:arn":
+                "arn:aws:scheduler:ap-northeast-1:123456789012:schedule/*",
+            },
+          },
+        },
+      ],
+    ],
+    [
+      "lambda",
+      [
+        {
+          Sid: "UsedByLambda",
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+          Resource: ["*"],
+          Condition: {
+            ArnLike: {
+              "kms:EncryptionContext:aws:lambda:FunctionArn": "arn:aws:lambda:ap-northeast-1:123456789012:function:*",
+            },
+          },
+        },
+      ],
+    ],
     ...(["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"] as const).map(
       (service): [KeyPrincipal, PolicyStatement[]] => [
         service,

@@ -145,6 +145,6 @@ describe("Keys", () => {
       "keys-pipeline",
       "keys-tasks",
     ]);
-    expect(namesOf(graph, REPLICA)).to.deep.equal(["keys-backup-replica", "keys-data-replica"]);
+    expect(namesOf(graph, REPLICA)).to.deep.equal(["keys-backup-replica", "keys-data-replica", "keys-logs-replica"]);
   });
 });

@@ -105,8 +105,6 @@ describe("PeopleRoles", () => {
       "rds:FailoverDBCluster",
       "rds:RebootDBInstance",
       "elasticache:TestFailover",
-      "sqs:ListMessageMoveTasks",
-      "sqs:StartMessageMoveTask",
       "cloudwatch:DisableAlarmActions",
       "cloudwatch:EnableAlarmActions",
       "cloudwatch:SetAlarmState",
@@ -137,7 +135,7 @@ describe("PeopleRoles", () => {
       (Resource ?? []).some((arn) => arn.includes("shop-dev-"));
     const open = statements.filter(({ Action }) => Action.some((action) => changing.test(action)) && true);
     expect(open.filter((statement) => !limited(statement)).map(({ Sid }) => Sid)).to.deep.equal([]);
-    expect(open).to.have.length(9);
+    expect(open).to.have.length(8);
   });
 
   it("bounds every role: no identities, no contents, whatever AWS adds to its policies (2.2-1)", async () => {

@@ -163,6 +163,13 @@ describe("the bootstrap of a database", () => {
     ["a deadlock", new Refusal("DatabaseErrorException", "ERROR: deadlock detected; SQLState: 40P01")],
     ["a lock that is not free", new Refusal("DatabaseErrorException", "ERROR: lock timeout; SQLState: 55P03")],
     ["a failover", new Refusal("DatabaseErrorException", "ERROR: terminating connection; SQLState: 57P01")],
+    [
+      "a password that is being rotated",
+      new Refusal(
+        "BadRequestException",
+        'FATAL: password authentication failed for user "clusteradmin"; SQLState: 28P01',
+      ),
+    ],
     ["a lost transaction", new Refusal("TransactionNotFoundException", "Transaction is not found", 404)],
     ["too many calls", new Refusal("ThrottlingException", "Rate exceeded", 429)],
     ["a failure of the service", new Refusal("InternalServerErrorException", "Try again", 500)],
