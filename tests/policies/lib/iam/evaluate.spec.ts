@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { parseDocument } from "../../../../policies/lib/iam/document";
 import { decide } from "../../../../policies/lib/iam/evaluate";
 import { covers, matches, overlaps } from "../../../../policies/lib/iam/glob";
-import { type NaiveCase, naiveDecision } from "./naive-evaluator";
 import { CONDITION_CASES } from "./condition-verdicts";
+import { type NaiveCase, naiveDecision } from "./naive-evaluator";
 import { CASES, type Case, DEFAULT_OBJECT, type Line, ROLE } from "./verdicts";
 
 describe("the evaluator of IAM documents", () => {

@@ -1,4 +1,14 @@
-import { ACCOUNT, ROOT, type RuleCase, boundary, bounded, bucketPolicy, byService, role, rolePolicy } from "../../support/identity-resources";
+import {
+  ACCOUNT,
+  boundary,
+  bounded,
+  bucketPolicy,
+  byService,
+  ROOT,
+  type RuleCase,
+  role,
+  rolePolicy,
+} from "../../support/identity-resources";
 import { resource } from "../../support/mutate";
 
 /** By rule: what passes, what does not and how it is told. */

@@ -1,4 +1,17 @@
-import { ACCOUNT, ROOT, type RuleCase, account, administered, byService, key, pinned, provider, role, rolePolicy, statement } from "../../support/identity-resources";
+import {
+  ACCOUNT,
+  account,
+  administered,
+  byService,
+  key,
+  pinned,
+  provider,
+  ROOT,
+  type RuleCase,
+  role,
+  rolePolicy,
+  statement,
+} from "../../support/identity-resources";
 import { resource } from "../../support/mutate";
 
 /** The rest of them: search, keys, secrets, theorems, and Google. */

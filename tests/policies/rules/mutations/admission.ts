@@ -1,4 +1,15 @@
-import { BUCKET_POLICY, type Mutations, QUEUE_POLICY, ROLE, add, added, arnOf, drop, edit, unconditional } from "../../support/identity-changes";
+import {
+  add,
+  added,
+  arnOf,
+  BUCKET_POLICY,
+  drop,
+  edit,
+  type Mutations,
+  QUEUE_POLICY,
+  ROLE,
+  unconditional,
+} from "../../support/identity-changes";
 
 /** Who is let in, by resources and by roles. */
 export const ADMISSION: Mutations = {

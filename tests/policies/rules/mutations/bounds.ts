@@ -1,4 +1,4 @@
-import { type Mutations, POLICY, ROLE, add, added, edit, inputs } from "../../support/identity-changes";
+import { add, added, edit, inputs, type Mutations, POLICY, ROLE } from "../../support/identity-changes";
 
 /** Boundaries, people, and what does not expire. */
 export const BOUNDS: Mutations = {

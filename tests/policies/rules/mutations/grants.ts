@@ -1,4 +1,17 @@
-import { BUCKET_POLICY, KEY, type Mutations, POLICY, ROLE, TASK, add, arnOf, drop, edit, grant, unconditional } from "../../support/identity-changes";
+import {
+  add,
+  arnOf,
+  BUCKET_POLICY,
+  drop,
+  edit,
+  grant,
+  KEY,
+  type Mutations,
+  POLICY,
+  ROLE,
+  TASK,
+  unconditional,
+} from "../../support/identity-changes";
 
 /** Grants that are too many, too wide or too few. */
 export const GRANTS: Mutations = {

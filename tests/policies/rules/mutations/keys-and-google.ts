@@ -1,6 +1,18 @@
-import { withInputs } from "../../support/mutate";
 import { object } from "../../../support/stacks";
-import { CUSTOM_ROLE, KEY, type Mutations, PROVIDER, type Statement, add, added, drop, edit, inputs, unconditional } from "../../support/identity-changes";
+import {
+  add,
+  added,
+  CUSTOM_ROLE,
+  drop,
+  edit,
+  inputs,
+  KEY,
+  type Mutations,
+  PROVIDER,
+  type Statement,
+  unconditional,
+} from "../../support/identity-changes";
+import { withInputs } from "../../support/mutate";
 
 /** Keys, secrets, and the other cloud. */
 export const KEYS_AND_GOOGLE: Mutations = {
