@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run plan -- [--stack NAME]... [--dir DIR] [--json] [--
   --out DIR      write NAME.txt, or NAME.json with --json, into DIR instead of printing
   --help         print this
 
-Exit code: 0 the platform is fine, 1 it breaks a check, 2 the input or the output place is bad.`;
+Exit code: 0 the platform is fine, 1 it breaks a policy, or one is unproven, 2 the input or the output place is bad.`;
 
 const EXIT = { fine: 0, broken: 1, badInput: 2 } as const;
 
@@ -33,8 +33,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (typeof options === "string") return complain(options);
 
   const planned: PlannedStack[] = [];
+  const today = new Date().toISOString().slice(0, 10);
   for (const stack of options.stacks)
-    planned.push(await planStack(stack, { folder: options.folder, color: wantsColor(options) }));
+    planned.push(await planStack(stack, { folder: options.folder, color: wantsColor(options), today }));
   for (const { error } of planned) if (error !== undefined) process.stderr.write(`${error}\n`);
 
   const whole = planned.filter((plan) => plan.json !== undefined);

@@ -49,6 +49,7 @@ export class ResourceGraph {
   /** All resources, sorted by URN. */
   readonly resources: readonly ResourceNode[];
   private readonly byUrn: ReadonlyMap<string, ResourceNode>;
+  private readonly byType: ReadonlyMap<string, readonly ResourceNode[]>;
 
   constructor(
     readonly stack: string,
@@ -59,6 +60,7 @@ export class ResourceGraph {
   ) {
     this.resources = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
     this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
+    this.byType = groupByType(this.resources);
   }
 
   get(urn: string): ResourceNode | undefined {
@@ -66,7 +68,7 @@ export class ResourceGraph {
   }
 
   ofType(type: string): ResourceNode[] {
-    return this.resources.filter((resource) => resource.type === type);
+    return [...(this.byType.get(type) ?? [])];
   }
 
   /**
@@ -100,3 +102,13 @@ export class ResourceGraph {
 }
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
+
+function groupByType(resources: readonly ResourceNode[]): ReadonlyMap<string, readonly ResourceNode[]> {
+  const groups = new Map<string, ResourceNode[]>();
+  for (const resource of resources) {
+    const group = groups.get(resource.type);
+    if (group === undefined) groups.set(resource.type, [resource]);
+    else group.push(resource);
+  }
+  return groups;
+}

@@ -3,10 +3,12 @@ import { ArgumentError } from "../components/shared/validate";
 import { type ShippedExample, shippedExamples } from "../config/examples";
 import { ConfigError, describeProblems } from "../config/problem";
 import { readStackFile, type StackFile, StackFileError } from "../config/stack-file";
-import { checkPlatform } from "./checks";
+import { judgePlatform } from "../policies/core/judge-platform";
+import { WaiverFileError } from "../policies/core/waivers";
 import { evaluateFile } from "./evaluate";
 import { EvaluationError } from "./evaluate-program";
 import { toJson } from "./json";
+import { isFine } from "./report/policies";
 import { renderSummary } from "./report/summary";
 
 /** What became of planning one stack: the texts to show, or the reason why there are none. */
@@ -27,6 +29,8 @@ export interface PlanOptions {
   /** Folder that holds the stack files. */
   readonly folder: string;
   readonly color: boolean;
+  /** The day from which waivers are counted, such as 2026-11-26. */
+  readonly today: string;
 }
 
 /** Plans one stack. Everything a user can cause becomes a text; only a bug in this project is thrown. */
@@ -35,11 +39,11 @@ export async function planStack(stack: string, how: PlanOptions): Promise<Planne
   try {
     file = readStackFile(relative(process.cwd(), join(how.folder, `Pulumi.${stack}.yaml`)));
     const graph = await evaluateFile(file);
-    const findings = checkPlatform(graph);
+    const judged = judgePlatform(graph, how.today);
     return {
       stack,
-      verdict: findings.length > 0 ? "broken" : "fine",
-      text: renderSummary({ graph, findings, color: how.color }),
+      verdict: isFine(judged) ? "fine" : "broken",
+      text: renderSummary({ graph, judged, today: how.today, color: how.color }),
       examples: shippedExamples(file.source),
       json: toJson(graph),
     };
@@ -54,6 +58,7 @@ export function refusal(error: unknown, stack: string, file?: StackFile): Planne
   if (error instanceof ConfigError) return { stack, verdict: "badInput", error: withPlaces(error, file) };
   if (error instanceof StackFileError) return { stack, verdict: "badInput", error: error.message };
   if (error instanceof ArgumentError) return { stack, verdict: "badInput", error: `stack ${stack}: ${error.message}` };
+  if (error instanceof WaiverFileError) return { stack, verdict: "badInput", error: error.message };
   throw error;
 }
 

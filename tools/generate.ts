@@ -11,6 +11,7 @@ import { TYPES_IN_USE } from "../plan/cloud/types";
 import { projectRoot } from "../plan/project";
 import { renderComponentDocs } from "./component-docs";
 import { renderIamActions } from "./iam-actions";
+import { renderPolicyDocs } from "./policy-docs";
 import { extractSchemas } from "./provider-schema";
 import { renderTraceability } from "./traceability";
 
@@ -21,6 +22,7 @@ async function generateAll(): Promise<Map<string, string>> {
   files.set("docs/configuration.md", renderConfigReference());
   files.set("config/stack-file.schema.json", renderConfigJsonSchema());
   for (const [path, text] of renderComponentDocs()) files.set(path, text);
+  files.set("docs/policies.md", renderPolicyDocs());
   files.set("docs/traceability.md", renderTraceability());
   return files;
 }

@@ -1,7 +1,8 @@
-import type { Finding } from "../checks";
+import type { AfterWaivers } from "../../policies/core/apply-waivers";
 import type { ResourceGraph } from "../graph";
 import { type Count, cloudResources, countByComponent, countByService } from "./counts";
 import { dataStores } from "./data-stores";
+import { policyLines } from "./policies";
 import { requestPath } from "./request-path";
 import { columns, type Style, styleFor, wrapWords } from "./style";
 import { tierReach } from "./tiers";
@@ -9,14 +10,16 @@ import { warnings } from "./warnings";
 
 export interface SummaryInput {
   readonly graph: ResourceGraph;
-  readonly findings: readonly Finding[];
+  readonly judged: AfterWaivers;
+  /** A day such as 2026-11-26. */
+  readonly today: string;
   readonly color: boolean;
 }
 
 const WIDTH = 116;
 
 /** The platform of one stack on one screen: how much there is, how a request travels, what is wrong, what to set. */
-export function renderSummary({ graph, findings, color }: SummaryInput): string {
+export function renderSummary({ graph, judged, today, color }: SummaryInput): string {
   const style = styleFor(color);
   const sections = [
     heading(graph, style),
@@ -30,11 +33,7 @@ export function renderSummary({ graph, findings, color }: SummaryInput): string 
       style,
     ),
     section("Warnings", warnings(graph).map(style.warn), style),
-    section(
-      "Broken checks",
-      findings.map(({ check, resource, message }) => style.bad(`${check}: ${resource} ${message}`)),
-      style,
-    ),
+    section("Policies", policyLines(judged, today, style), style),
   ];
   return `${sections.filter((text) => text !== "").join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
-import { tierOf } from "../checks";
 import type { ResourceGraph, ResourceNode } from "../graph";
+import { tierOf } from "../tier";
 
 /** What the subnets of one tier can reach, by their routes. */
 export interface TierReach {

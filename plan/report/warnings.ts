@@ -1,5 +1,5 @@
-import { tierOf } from "../checks";
 import type { ResourceGraph } from "../graph";
+import { tierOf } from "../tier";
 
 /** Choices that are allowed and still deserve a look: what they save, and what they cost when something fails. */
 export function warnings(graph: ResourceGraph): string[] {

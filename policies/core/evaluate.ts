@@ -20,9 +20,8 @@ export interface Verdict {
  */
 export function evaluateRules(graph: ResourceGraph, rules: readonly Rule[]): Verdict[] {
   const stack = graph.one(STACK_TYPE);
-  const byType = groupByType(graph);
   return rules.flatMap((rule) => {
-    const subjects = rule.types.flatMap((type) => byType.get(type) ?? []);
+    const subjects = rule.types.flatMap((type) => graph.ofType(type));
     if (subjects.length === 0) {
       return [
         verdict(rule, stack, { outcome: "notApplicable", reason: `the stack has no ${rule.types.join(" or ")}` }),
@@ -50,14 +49,4 @@ function verdict(rule: Rule, resource: ResourceNode, judgement: Judgement): Verd
   const { outcome } = judgement;
   const findings = "findings" in judgement ? judgement.findings : [];
   return { rule, resource, outcome, findings, ...("reason" in judgement ? { reason: judgement.reason } : {}) };
-}
-
-function groupByType(graph: ResourceGraph): ReadonlyMap<string, readonly ResourceNode[]> {
-  const groups = new Map<string, ResourceNode[]>();
-  for (const resource of graph.resources) {
-    const group = groups.get(resource.type);
-    if (group === undefined) groups.set(resource.type, [resource]);
-    else group.push(resource);
-  }
-  return groups;
 }

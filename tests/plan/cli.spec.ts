@@ -30,6 +30,14 @@ describe("npm run plan", () => {
     expect(prod.split("Shipped example")[0]?.split("\n").length).to.be.at.most(40);
   });
 
+  it("shows the verdicts of the policies, and how long waivers hold", () => {
+    const counts = /^ {2}\d+ rules: \d+ passed, 0 violated, 0 unproven, \d+ waived, \d+ not applicable$/gm;
+    expect(both.stdout.match(counts)).to.have.lengthOf(2);
+    expect(
+      both.stdout.match(/^ {2}waivers: (\d+ for \d+ days(, )?)+; policies\/waivers\.yaml says why$/gm),
+    ).to.have.lengthOf(2);
+  });
+
   it("uses no colour when the output is not a terminal", () => {
     expect(both.stdout).not.to.include("\u001b");
   });
@@ -98,6 +106,36 @@ describe("npm run plan, given something bad", () => {
       );
       expect(stderr).to.include('Unknown configuration key "netwrok". Did you mean "network"?');
       expect(stderr).not.to.match(/^\s+at /m);
+    });
+  });
+
+  it("ends with 1 when a policy is violated, and says which, why, and how to mend it", () => {
+    withStackFiles((folder) => {
+      const path = join(folder, "Pulumi.prod.yaml");
+      const text = readFileSync(path, "utf8");
+      expect(text).to.include("\n    instances: 2\n");
+      writeFileSync(path, text.replace("\n    instances: 2\n", "\n    instances: 1\n"));
+      const { code, stdout } = runPlan(["--dir", folder, "--stack", "prod"]);
+      expect(stdout).to.match(/^ {2}medium: resilience-database-spans-zones: urn:pulumi:prod::\S+::db-cluster$/m);
+      expect(stdout).to.include("    it has fewer than two members; raise database.instances to 2 or more\n");
+      expect(stdout).to.include(
+        "    With one member, a failed zone means minutes without a database instead of seconds.\n",
+      );
+      expect(code).to.equal(1);
+    });
+  });
+
+  it("ends with 1 when a waiver is not needed any more", () => {
+    withStackFiles((folder) => {
+      const path = join(folder, "Pulumi.dev.yaml");
+      const text = readFileSync(path, "utf8");
+      expect(text).to.include("\n    instances: 1\n");
+      writeFileSync(path, text.replace("\n    instances: 1\n", "\n    instances: 2\n"));
+      const { code, stdout } = runPlan(["--dir", folder, "--stack", "dev"]);
+      expect(stdout).to.include(
+        "  waivers: the waiver of resilience-database-spans-zones for db-cluster waives nothing in dev; remove it\n",
+      );
+      expect(code).to.equal(1);
     });
   });
 

@@ -141,7 +141,7 @@ const VARIATIONS: readonly Variation[] = [
         restoreToTime: "2026-11-26T03:04:05Z",
         restoreType: "full-copy",
       },
-      ["kumiki-prod-db-g2-master"],
+      ["kumiki-prod-db-g2-master-user"],
       "arn:aws:rds:ap-northeast-1:210987654321:cluster:kumiki-prod-db-g2",
       { "db-rotation-function": ["arn:aws:rds:ap-northeast-1:210987654321:cluster:kumiki-prod-db-g2"] },
       undefined,
@@ -158,7 +158,7 @@ const VARIATIONS: readonly Variation[] = [
         (task) => environmentOf(graph, task).GOOGLE_ENDPOINT === `${dedicatedEndpointDns}${path}`,
       );
     },
-    expected: [true, true, false],
+    expected: [true, false, false],
   },
   {
     what: "protection for the stores of dev, all of them",

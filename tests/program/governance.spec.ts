@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MANDATORY_TAGS } from "../../plan/checks";
+import { MANDATORY_TAGS } from "../../policies/rules/platform/mandatory";
 import { STACK_TYPE } from "../../plan/graph";
 import { policyOf } from "../support/platform";
 import { bothStacks, STACKS } from "../support/stacks";

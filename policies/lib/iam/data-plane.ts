@@ -135,7 +135,7 @@ export const SERVICE_PLANE: Readonly<Record<string, readonly Right[]>> = {
 
 /** Who may act as a service account of Google's: roles of AWS, by their logical names. */
 export const GOOGLE_IDENTITIES: Readonly<Record<string, readonly string[]>> = {
-  "analytics-identity-app-account": ["app-task-role", "worker-task-role"],
+  "analytics-identity-app-account": ["app-task-role"],
   "analytics-identity-loader-account": ["export-load-role"],
   "analytics-identity-merge-account": [], // BigQuery's transfer service runs it
 };

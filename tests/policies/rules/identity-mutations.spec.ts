@@ -9,10 +9,10 @@ import { secretRules } from "../../../policies/rules/secrets";
 import { bothStacks, STACKS } from "../../support/stacks";
 import type { Change, Mutations } from "../support/identity-changes";
 import { mutated } from "../support/mutate";
-import { ADMISSION } from "./mutations/admission";
-import { BOUNDS } from "./mutations/bounds";
-import { GRANTS } from "./mutations/grants";
-import { KEYS_AND_GOOGLE } from "./mutations/keys-and-google";
+import { ADMISSION } from "./identity-changes/admission";
+import { BOUNDS } from "./identity-changes/bounds";
+import { GRANTS } from "./identity-changes/grants";
+import { KEYS_AND_GOOGLE } from "./identity-changes/keys-and-google";
 
 const RULES = [...identityRules, ...keyRules, ...googleRules, ...secretRules];
 const MUTATIONS: Mutations = { ...GRANTS, ...ADMISSION, ...BOUNDS, ...KEYS_AND_GOOGLE };

@@ -1,107 +1,108 @@
-import {
-  add,
-  arnOf,
-  BUCKET_POLICY,
-  drop,
-  edit,
-  grant,
-  KEY,
-  type Mutations,
-  POLICY,
-  ROLE,
-  TASK,
-  unconditional,
-} from "../../support/identity-changes";
+import type { PlainObject } from "../../../../plan/graph";
+import { object } from "../../../support/stacks";
+import { mutated, resource } from "../../support/mutate";
+import { added, gone, type Mutation } from "./change";
 
-/** Grants that are too many, too wide or too few. */
-export const GRANTS: Mutations = {
-  "an action *": [
-    grant("*", "arn:aws:s3:::shop"),
-    "named-actions",
-    "bounded-roles",
-    "pass-role",
-    "data-plane",
-    "separated-key-duties",
-  ],
-  "a service wildcard": [grant("xray:*", "*"), "named-actions", "bounded-roles", "narrowed-resources"],
-  "an action by a pattern": [grant("xray:PutTraceSegment?", "*"), "named-actions"],
-  "everything but a few actions": [
-    add(POLICY, TASK, {
-      NotAction: ["s3:*", "sqs:*", "es:*", "kms:*", "lambda:*", "iam:*", "rds*", "secretsmanager:*", "elasticache:*"],
-      Resource: "arn:aws:s3:::shop",
-    }),
-    "named-actions",
-    "bounded-roles",
-  ],
-  "a misspelt action": [grant("xray:PutTraceSegmentss", "*"), "known-actions"],
-  "every resource, where one could be named": [grant("logs:PutLogEvents", "*"), "narrowed-resources"],
-  "every resource but one": [
-    add(POLICY, TASK, { Action: "logs:PutLogEvents", NotResource: "arn:aws:logs:*:*:log-group:x" }),
-    "narrowed-resources",
-  ],
-  "a grant outside the boundary": [grant("sns:Publish", "arn:aws:sns:eu-west-1:210987654321:news"), "bounded-roles"],
-  "a role passed to anybody": [
-    grant("iam:PassRole", "arn:aws:iam::210987654321:role/other"),
-    "pass-role",
-    "bounded-roles",
-  ],
-  "another store": [grant("s3:GetObject", "arn:aws:s3:::kumiki-backup/*"), "data-plane"],
-  "a store's other half": [
-    edit(POLICY, "export-load-role-policy", "ReadDocuments", (line) => ({
-      ...line,
-      Resource: `${String(line.Resource).split("/")[0]}/*`,
-    })),
-    "data-plane",
-  ],
-  "a verb too many": [
-    edit(POLICY, "worker-task-role-policy", "TakeMessages", (line) => ({
-      ...line,
-      Action: [...(line.Action as string[]), "sqs:SendMessage"],
-    })),
-    "data-plane",
-  ],
-  "a grant too few": [drop(POLICY, TASK, "SendMessages"), "data-plane"],
-  "one action too few": [
-    edit(POLICY, "worker-task-role-policy", "TakeMessages", (line) => ({
-      ...line,
-      Action: (line.Action as string[]).slice(1),
-    })),
-    "data-plane",
-  ],
-  "another database user": [
-    edit(POLICY, TASK, "ConnectToDatabase", (line) => ({
-      ...line,
-      Resource: String(line.Resource).replace("application", "migration"),
-    })),
-    "data-plane",
-  ],
-  "a key without its service": [edit(POLICY, "worker-task-role-policy", "ReadMessages", unconditional), "data-plane"],
-  "a key's service left out of its policy": [
-    edit(KEY, "keys-messaging", "UsedThroughServices", (line) => ({
-      ...line,
-      Condition: { StringEquals: { "kms:ViaService": "sns.ap-northeast-1.amazonaws.com" } },
-    })),
-    "data-plane",
-  ],
-  "a bucket that names a role": [
-    add(BUCKET_POLICY, "store-lake-policy", (graph) => ({
-      Principal: { AWS: arnOf(graph, ROLE, "app-task-role") },
-      Action: "s3:GetObject",
-      Resource: `${arnOf(graph, "aws:s3/bucket:Bucket", "store-lake-bucket")}/*`,
-    })),
-    "data-plane",
-  ],
-  "a bucket that admits a service": [
-    add(BUCKET_POLICY, "store-lake-policy", (graph) => ({
-      Principal: { Service: "cloudfront.amazonaws.com" },
-      Action: "s3:GetObject",
-      Resource: `${arnOf(graph, "aws:s3/bucket:Bucket", "store-lake-bucket")}/*`,
-      Condition: {
-        StringEquals: {
-          "aws:SourceArn": arnOf(graph, "aws:cloudfront/distribution:Distribution", "edge-distribution"),
-        },
-      },
-    })),
-    "data-plane",
-  ],
-};
+const USER = resource("aws:iam/user:User", "somebody");
+const LOGIN = resource("aws:iam/userLoginProfile:UserLoginProfile", "somebody");
+const USER_POLICY = resource("aws:iam/userPolicy:UserPolicy", "somebody");
+const DEFAULT_VPC = resource("aws:ec2/defaultVpc:DefaultVpc", "default");
+const GOOGLE_KEY = resource("gcp:serviceaccount/key:Key", "key");
+const GRANT = "gcp:projects/iAMMember:IAMMember";
+const grant = (name: string, role: string, member = "group:operators@example.com") =>
+  resource(GRANT, name, { role, member, project: "p" });
+
+export const GRANTS: readonly Mutation[] = [
+  {
+    title: "no analyzer",
+    stack: "dev",
+    change: gone("aws:accessanalyzer/analyzer:Analyzer"),
+    breaks: { "least-privilege-analyzer-in-every-region": ["ap-northeast-1"] },
+  },
+  {
+    title: "a user of IAM with a policy and a password",
+    stack: "prod",
+    change: added(USER, LOGIN, USER_POLICY),
+    breaks: {
+      "least-privilege-no-console-passwords": [LOGIN.urn],
+      "least-privilege-no-iam-users": [USER.urn],
+      "least-privilege-no-policies-on-users": [USER_POLICY.urn],
+    },
+  },
+  {
+    title: "the default network, and a key of a service account",
+    stack: "prod",
+    change: added(DEFAULT_VPC, GOOGLE_KEY),
+    breaks: {
+      "least-privilege-no-service-account-keys": [GOOGLE_KEY.urn],
+      "network-no-default-vpc": [DEFAULT_VPC.urn],
+    },
+  },
+  {
+    title: "a dataset for everybody",
+    stack: "prod",
+    change: added(
+      resource("gcp:bigquery/datasetIamMember:DatasetIamMember", "open", {
+        role: "r",
+        member: "allAuthenticatedUsers",
+      }),
+    ),
+    breaks: { "least-privilege-google-no-public-members": ["member"] },
+  },
+  {
+    title: "an administrator that is a workload",
+    stack: "prod",
+    change: added(grant("mighty", "roles/bigquery.admin", "serviceAccount:loader@p.iam.gserviceaccount.com")),
+    breaks: { "least-privilege-google-no-admin-accounts": ["role"] },
+  },
+  {
+    title: "a member who administers keys and uses them",
+    stack: "prod",
+    change: added(grant("admin", "roles/cloudkms.admin"), grant("user", "roles/cloudkms.cryptoKeyDecrypter")),
+    breaks: { "least-privilege-google-key-duties-separate": [grant("admin", "").urn] },
+  },
+  {
+    title: "two members, one who administers keys and one who uses them",
+    stack: "prod",
+    change: added(
+      grant("admin", "roles/cloudkms.admin"),
+      grant("user", "roles/cloudkms.cryptoKeyDecrypter", "group:readers@example.com"),
+    ),
+    breaks: {},
+  },
+  {
+    title: "a member who makes service accounts and becomes them",
+    stack: "prod",
+    change: added(grant("admin", "roles/iam.serviceAccountAdmin"), grant("user", "roles/iam.serviceAccountUser")),
+    breaks: {
+      "least-privilege-google-account-duties-separate": [grant("admin", "").urn],
+      "least-privilege-no-impersonation-of-all-accounts": ["role"],
+    },
+  },
+  {
+    title: "a key of Google Cloud that may be destroyed",
+    stack: "prod",
+    change: (graph) =>
+      mutated(graph, (node) => (node.name === "analytics-keys-bigquery" ? { ...node, options: {} } : node)),
+    breaks: { "resilience-google-keys-survive": ["deletionPolicy"] },
+  },
+  {
+    title: "a queue without an owner",
+    stack: "prod",
+    change: (graph) =>
+      mutated(graph, (node) => {
+        if (node.type !== "aws:sqs/queue:Queue" || node.name !== "export-announcements-queue") return node;
+        const strip = ({ Owner: _, ...tags }: PlainObject) => tags;
+        return {
+          ...node,
+          inputs: { ...node.inputs, tags: strip(object(node.inputs.tags)) },
+          outputs: { ...node.outputs, tagsAll: strip(object(node.outputs.tagsAll)) },
+        };
+      }),
+    breaks: {
+      "tagging-mandatory": [
+        "urn:pulumi:prod::kumiki::kumiki:analytics:BigQueryExport$kumiki:compute:Queue$aws:sqs/queue:Queue::export-announcements-queue",
+      ],
+    },
+  },
+];
