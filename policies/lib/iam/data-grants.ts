@@ -2,7 +2,7 @@ import { iamActions } from "./actions";
 import type { Statement } from "./document";
 import { says } from "./evaluate";
 import type { Role } from "./roles";
-import { BY_GRANT } from "./stores";
+import { BY_GRANT, BY_SCHEDULE } from "./stores";
 
 /** One action on one pattern of resources that a role's own policies give it. */
 export interface DataGrant {
@@ -11,6 +11,9 @@ export interface DataGrant {
   /** For a key: the service it is used through, or `anybody` where no condition says so. */
   readonly via?: string;
 }
+
+/** Names the schedule whose input is encrypted. */
+const SCHEDULE = "kms:encryptioncontext:aws:scheduler:schedule:arn";
 
 /** Services whose every action is about data, but for those that only move or make it. */
 const DATA_SERVICES = /^(s3|sqs|sns|es|rds-db|rds-data|secretsmanager|lambda|dynamodb):/;
@@ -83,7 +86,9 @@ function viaOf({ conditions }: Statement): readonly string[] {
     ({ key, operator, values }) =>
       key === "kms:grantisforawsresource" && operator === "Bool" && values.join() === "true",
   );
-  return [granted ? BY_GRANT : "anybody"];
+  if (granted) return [BY_GRANT];
+  const scheduled = conditions.some(({ key, ifExists }) => key === SCHEDULE && !ifExists);
+  return [scheduled ? BY_SCHEDULE : "anybody"];
 }
 
 function unlimited(action: string, account: string) {

@@ -6,7 +6,7 @@ import { VERBS } from "./data-verbs";
 import { decide } from "./evaluate";
 import { policyOn } from "./resource-policies";
 import type { Role } from "./roles";
-import { BY_GRANT, type Store, storeOf } from "./stores";
+import { type Store, storeOf } from "./stores";
 
 /** What a row of the matrix asks for: one action on one store. */
 export interface Need {
@@ -50,7 +50,7 @@ export function isRefused(role: Role, { action, at }: Need, graph: ResourceGraph
         ["aws:securetransport", ["true"]],
         ["s3:tlsversion", ["1.3"]],
         ["kms:calleraccount", [role.account]],
-        ...(via === undefined || via === BY_GRANT ? [] : [["kms:viaservice", [via]] as const]),
+        ...(via === undefined || !via.endsWith(".amazonaws.com") ? [] : [["kms:viaservice", [via]] as const]),
       ]),
     },
     { identity: role.own, resource: policyOn(owner, graph), ...(role.boundary ? { boundary: role.boundary } : {}) },

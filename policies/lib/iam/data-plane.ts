@@ -60,7 +60,7 @@ export const DATA_PLANE: Readonly<Record<string, readonly Right[]>> = {
   ],
   "export-extract-timer-role": [
     ["invoke", "function:export-extract"],
-    ["decrypt", "key:data via scheduler"],
+    ["decrypt", "key:data via a schedule"],
   ],
   "export-extract-role": [
     ["post", "search:documents-*/_search/point_in_time"],

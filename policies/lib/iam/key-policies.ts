@@ -1,3 +1,4 @@
+import { accountOf } from "./arn";
 import type { Condition, Statement } from "./document";
 
 export const KEY_TYPES: readonly string[] = [
@@ -22,8 +23,14 @@ export function namesAccount({ principals }: Statement): boolean {
   return principals?.aws.some((name) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(name)) === true;
 }
 
-/** Whether a condition lets a key be used through named services only. */
+/** Contexts that a service of the account sets itself, so that they stand for the service. */
+const OWN_CONTEXTS: ReadonlySet<string> = new Set(["kms:encryptioncontext:aws:scheduler:schedule:arn"]);
+
+/** Whether a condition lets a key be used through named services only, or for what one of them keeps. */
 export function limitsService({ key, operator, ifExists, quantifier, values }: Condition): boolean {
+  if (OWN_CONTEXTS.has(key) && !ifExists && quantifier === undefined) {
+    return operator === "ArnLike" && values.length > 0 && values.every((value) => accountOf(value) !== undefined);
+  }
   if (key !== "kms:viaservice" || ifExists || quantifier !== undefined) return false;
   return (
     /^String(Equals|Like)$/.test(operator) &&

@@ -9,6 +9,7 @@ const SOURCE_KEYS: ReadonlySet<string> = new Set([
   // What a service encrypts for: its ARN, or its account, is part of the request in place of a source.
   "kms:encryptioncontext:aws:logs:arn",
   "kms:encryptioncontext:aws:ecs:clusteraccount",
+  "kms:encryptioncontext:aws:lambda:functionarn",
 ]);
 
 const COMPARES = /^(String(Equals|Like)|Arn(Equals|Like))$/;

@@ -15,6 +15,11 @@ export interface Store {
 /** How a key is used where only resources of AWS are given grants for it. */
 export const BY_GRANT = "a grant";
 
+/** How a key is used for schedules: by the role of the schedule, through no service. */
+export const BY_SCHEDULE = "a schedule";
+
+const WITHOUT_SERVICE: ReadonlySet<string> = new Set([BY_GRANT, BY_SCHEDULE]);
+
 type Resolver = (graph: ResourceGraph, name: string) => Store;
 
 /** Kinds of stores. A name that stands for nothing in a stack is an error of the row, and fails the rule. */
@@ -65,7 +70,7 @@ const KINDS: Readonly<Record<string, Resolver>> = {
     return {
       arns: [arn],
       owner,
-      via: service === BY_GRANT ? BY_GRANT : `${service}.${arn.split(":")[3]}.amazonaws.com`,
+      via: WITHOUT_SERVICE.has(service) ? service : `${service}.${arn.split(":")[3]}.amazonaws.com`,
     };
   },
 };
