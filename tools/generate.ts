@@ -10,13 +10,14 @@ import { renderConfigReference } from "../config/reference";
 import { TYPES_IN_USE } from "../plan/cloud/types";
 import { projectRoot } from "../plan/project";
 import { renderComponentDocs } from "./component-docs";
+import { renderIamActions } from "./iam-actions";
 import { renderPolicyDocs } from "./policy-docs";
 import { extractSchemas } from "./provider-schema";
 import { renderTraceability } from "./traceability";
 
 /** Path below the project's root to content. */
-function generateAll(): Map<string, string> {
-  const files = new Map<string, string>();
+async function generateAll(): Promise<Map<string, string>> {
+  const files = new Map<string, string>([await renderIamActions()]);
   for (const [name, text] of extractSchemas(TYPES_IN_USE)) files.set(`plan/cloud/schema/${name}`, text);
   files.set("docs/configuration.md", renderConfigReference());
   files.set("config/stack-file.schema.json", renderConfigJsonSchema());
@@ -26,27 +27,29 @@ function generateAll(): Map<string, string> {
   return files;
 }
 
-const checkOnly = process.argv.includes("--check");
-const generated = generateAll();
-const abandoned = ["plan/cloud/schema", "docs/components"]
-  .filter((folder) => existsSync(join(projectRoot, folder)))
-  .flatMap((folder) => readdirSync(join(projectRoot, folder)).map((name) => `${folder}/${name}`))
-  .filter((path) => !generated.has(path));
-const stale = [...generated].filter(([path, text]) => contentOf(path) !== text).map(([path]) => path);
+async function main(): Promise<void> {
+  const checkOnly = process.argv.includes("--check");
+  const generated = await generateAll();
+  const abandoned = ["plan/cloud/schema", "docs/components"]
+    .filter((folder) => existsSync(join(projectRoot, folder)))
+    .flatMap((folder) => readdirSync(join(projectRoot, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => !generated.has(path));
+  const stale = [...generated].filter(([path, text]) => contentOf(path) !== text).map(([path]) => path);
 
-for (const path of [...stale, ...abandoned]) console.log(`${checkOnly ? "stale" : "written"}: ${path}`);
-if (checkOnly) {
-  if (stale.length + abandoned.length > 0) {
-    console.log("Run `npm run generate` and commit the result.");
-    process.exitCode = 1;
+  for (const path of [...stale, ...abandoned]) console.log(`${checkOnly ? "stale" : "written"}: ${path}`);
+  if (checkOnly) {
+    if (stale.length + abandoned.length > 0) {
+      console.log("Run `npm run generate` and commit the result.");
+      process.exitCode = 1;
+    } else {
+      console.log(`${generated.size} generated files are up to date`);
+    }
   } else {
-    console.log(`${generated.size} generated files are up to date`);
-  }
-} else {
-  for (const path of abandoned) rmSync(join(projectRoot, path));
-  for (const path of stale) {
-    mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
-    writeFileSync(join(projectRoot, path), generated.get(path) ?? "");
+    for (const path of abandoned) rmSync(join(projectRoot, path));
+    for (const path of stale) {
+      mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
+      writeFileSync(join(projectRoot, path), generated.get(path) ?? "");
+    }
   }
 }
 
@@ -54,3 +57,5 @@ function contentOf(path: string): string | undefined {
   const absolute = join(projectRoot, path);
   return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
 }
+
+void main();

@@ -12,7 +12,7 @@ export const PEOPLE_BOUNDARY = JSON.stringify({
 });
 
 function notForPeople(): string[] {
-  const identities = ["account:*", "iam:*", "organizations:*", "sso:*", "sts:AssumeRole*"];
+  const identities = ["account:*", "iam:*", "organizations:*", "sso:*", "sts:Assume*", "sts:Get*Token"];
   const contents = [
     "dynamodb:GetItem",
     "dynamodb:Query",

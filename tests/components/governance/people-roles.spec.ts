@@ -148,7 +148,8 @@ describe("PeopleRoles", () => {
     const [never, look] = JSON.parse(PEOPLE_BOUNDARY).Statement;
     expect(never.NotAction).to.include.members([
       "iam:*",
-      "sts:AssumeRole*",
+      "sts:Assume*",
+      "sts:Get*Token",
       "s3:GetObject*",
       "secretsmanager:GetSecretValue",
       "kms:Decrypt",

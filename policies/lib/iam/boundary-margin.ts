@@ -1,0 +1,56 @@
+/** What uses actions within the boundary of workloads that a smaller stack leaves unused. */
+const MARGIN: Readonly<Record<string, readonly string[]>> = {
+  "a backup vault, its copies and its restore tests": [
+    "backup:CopyFromBackupVault",
+    "backup:CopyIntoBackupVault",
+    "backup:DescribeBackupVault",
+    "backup:TagResource",
+    "kms:CreateGrant",
+    "kms:DescribeKey",
+    "rds:AddTagsToResource",
+    "rds:CopyDBClusterSnapshot",
+    "rds:CreateDBClusterSnapshot",
+    "rds:CreateDBInstance",
+    "rds:DeleteDBCluster",
+    "rds:DeleteDBClusterSnapshot",
+    "rds:DeleteDBInstance",
+    "rds:DescribeDBClusterSnapshots",
+    "rds:DescribeDBClusters",
+    "rds:DescribeDBInstances",
+    "rds:ListTagsForResource",
+    "rds:RestoreDBClusterFromSnapshot",
+    "tag:GetResources",
+  ],
+  "a deployment that shifts traffic": [
+    "elasticloadbalancing:DeregisterTargets",
+    "elasticloadbalancing:DescribeListeners",
+    "elasticloadbalancing:DescribeRules",
+    "elasticloadbalancing:DescribeTargetGroups",
+    "elasticloadbalancing:DescribeTargetHealth",
+    "elasticloadbalancing:ModifyRule",
+    "elasticloadbalancing:RegisterTargets",
+  ],
+  "copies of buckets in another region": [
+    "kms:Encrypt",
+    "s3:GetObjectLegalHold",
+    "s3:GetObjectRetention",
+    "s3:GetObjectVersionAcl",
+    "s3:GetObjectVersionForReplication",
+    "s3:GetObjectVersionTagging",
+    "s3:GetReplicationConfiguration",
+    "s3:ListBucket",
+    "s3:ReplicateDelete",
+    "s3:ReplicateObject",
+    "s3:ReplicateTags",
+  ],
+  "a master password of one's own, and its rotation": [
+    "rds:ModifyDBCluster",
+    "secretsmanager:DescribeSecret",
+    "secretsmanager:GetRandomPassword",
+    "secretsmanager:PutSecretValue",
+    "secretsmanager:UpdateSecretVersionStage",
+  ],
+};
+
+/** Actions that a boundary may name although no role of the stack is granted them. */
+export const BOUNDARY_MARGIN: ReadonlySet<string> = new Set(Object.values(MARGIN).flat());

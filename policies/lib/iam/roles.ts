@@ -1,0 +1,86 @@
+import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
+import { UnknownValue } from "../../core/rule";
+import { accountOf } from "./arn";
+import { awsManagedPolicy, EVERYTHING } from "./aws-managed";
+import { type PolicyDocument, parseDocument } from "./document";
+import { documentOf } from "./sources";
+
+export const ROLE = "aws:iam/role:Role";
+const INLINE = "aws:iam/rolePolicy:RolePolicy";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const MANAGED = "aws:iam/policy:Policy";
+
+/** A role with everything that decides what it may do. */
+export interface Role {
+  readonly node: ResourceNode;
+  /** Logical name: the same in each stack. */
+  readonly name: string;
+  readonly arn: string;
+  readonly account: string;
+  readonly trust: PolicyDocument;
+  readonly policies: readonly PolicyDocument[];
+  /** Those of them whose text is in this stack. */
+  readonly own: readonly PolicyDocument[];
+  /** Undefined where the role has none; the most it can do where the policy is not one of this stack. */
+  readonly boundary: PolicyDocument | undefined;
+}
+
+/** A graph does not change, and many rules ask for its roles. */
+const known = new WeakMap<ResourceGraph, readonly Role[]>();
+
+/** Every role of a stack, with its policies wherever they are attached. */
+export function rolesOf(graph: ResourceGraph): readonly Role[] {
+  const roles = known.get(graph) ?? graph.ofType(ROLE).map((node) => roleOf(node, graph));
+  known.set(graph, roles);
+  return roles;
+}
+
+export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
+  const name = text(node, "name");
+  const arn = text(node, "arn");
+  const inline = graph.ofType(INLINE).filter(({ inputs }) => inputs.role === name || inputs.role === node.id);
+  const attached = graph.ofType(ATTACHMENT).filter(({ inputs }) => inputs.role === name || inputs.role === node.id);
+  const arns = [...attached.map(({ inputs }) => inputs.policyArn), ...list(node.inputs.managedPolicyArns)].map(String);
+  const within = list(node.inputs.inlinePolicies).map((entry) => parseDocument(objectText(entry)));
+  const own = [
+    ...inline.map((policy) => documentOf(policy) ?? []),
+    ...within,
+    ...arns.map((policy) => ownManaged(policy, graph) ?? []),
+  ].filter((document) => document.length > 0);
+  const foreign = arns.filter((policy) => ownManaged(policy, graph) === undefined);
+  const bound = node.inputs.permissionsBoundary;
+  return {
+    node,
+    name: node.name,
+    arn,
+    account: accountOf(arn) ?? "",
+    trust: documentOf(node) ?? [],
+    policies: [...own, ...foreign.map((policy) => managed(policy, graph))],
+    own,
+    boundary: typeof bound === "string" ? managed(bound, graph) : undefined,
+  };
+}
+
+/** The text of a managed policy: one of this stack, one of AWS's that is known, or anything at all. */
+function managed(arn: string, graph: ResourceGraph): PolicyDocument {
+  return ownManaged(arn, graph) ?? awsManagedPolicy(arn) ?? EVERYTHING;
+}
+
+function ownManaged(arn: string, graph: ResourceGraph): PolicyDocument | undefined {
+  const policy = graph.ofType(MANAGED).find(({ outputs }) => outputs.arn === arn);
+  return policy && documentOf(policy);
+}
+
+function text({ outputs, name }: ResourceNode, property: string): string {
+  const value = outputs[property];
+  if (typeof value !== "string") throw new UnknownValue(`${name}.${property}`);
+  return value;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objectText(entry: unknown): string {
+  return entry !== null && typeof entry === "object" && "policy" in entry ? String(entry.policy) : "";
+}

@@ -1,0 +1,63 @@
+import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
+
+/** Shorter texts turn up inside innocent ones, and protect nothing. */
+const SHORTEST = 8;
+
+/** Every text of a graph that is marked as secret, in each form it can be carried in. */
+export function secretForms(graph: ResourceGraph): ReadonlySet<string> {
+  const values = graph.resources.flatMap(secretTexts).filter((text) => text.length >= SHORTEST);
+  return new Set(values.flatMap(formsOf));
+}
+
+/** A text as it is, and in the encodings in which secrets travel. */
+export function formsOf(text: string): string[] {
+  const bytes = Buffer.from(text, "utf8");
+  const base64 = bytes.toString("base64").replace(/=+$/, ""); // what is appended changes only the end
+  const forms = [
+    text,
+    base64,
+    bytes.toString("base64url"),
+    bytes.toString("hex"),
+    bytes.toString("hex").toUpperCase(),
+    encodeURIComponent(text),
+    JSON.stringify(text).slice(1, -1),
+  ];
+  return [...new Set(forms)];
+}
+
+/** Google's provider marks its labels as secret, as a whole; what is a label is shown all the same. */
+const NOT_SECRET: ReadonlySet<string> = new Set(["effectiveLabels", "pulumiLabels"]);
+
+function secretTexts({ inputs, outputs, secretInputs, secretOutputs, custom }: ResourceNode): string[] {
+  const marked = secretInputs.flatMap((path) => textsIn(at(inputs, path)));
+  // An output that repeats an input is marked as a whole; which texts in it are secret, the input's paths say.
+  const made = secretOutputs.filter((path) => at(inputs, path) === undefined && !NOT_SECRET.has(path));
+  return [...marked, ...(custom ? made.flatMap((path) => textsIn(at(outputs, path))) : [])];
+}
+
+export function textsIn(value: PlainValue | undefined): string[] {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Each text of a value with its path, such as `environment.variables.NAME`. */
+export function* textsAt(value: PlainValue, path = ""): Generator<readonly [path: string, text: string]> {
+  if (typeof value === "string") yield [path, value];
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* textsAt(item, `${path}[${index}]`);
+  else if (value !== null && typeof value === "object") {
+    for (const [key, item] of Object.entries(value)) {
+      yield [`${path}{${key}}`, key];
+      yield* textsAt(item, path === "" ? key : `${path}.${key}`);
+    }
+  }
+}
+
+function at(object: PlainObject, path: string): PlainValue | undefined {
+  let current: PlainValue | undefined = object;
+  for (const step of path.split(/[.[\]]+/).filter((part) => part !== "")) {
+    if (current === null || typeof current !== "object") return undefined;
+    current = Array.isArray(current) ? current[Number(step)] : current[step];
+  }
+  return current;
+}

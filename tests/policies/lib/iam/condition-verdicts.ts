@@ -1,0 +1,160 @@
+import { allow, type Case, deny, when } from "./verdicts";
+
+/** The same for conditions, and for what is not known. */
+export const CONDITION_CASES: readonly Case[] = [
+  {
+    says: "C a text equals",
+    identity: [when("StringEquals", "aws:RequestedRegion", "a")],
+    context: { "aws:requestedregion": ["a"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C with its case",
+    identity: [when("StringEquals", "aws:RequestedRegion", "A")],
+    context: { "aws:requestedregion": ["a"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C or without",
+    identity: [when("StringEqualsIgnoreCase", "aws:RequestedRegion", "A")],
+    context: { "aws:requestedregion": ["a"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C one of several values",
+    identity: [when("StringEquals", "k", ["x", "y"])],
+    context: { k: ["y"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C a star means a star where texts are compared",
+    identity: [when("StringEquals", "k", "a*")],
+    context: { k: ["ab"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C and anything where they are matched",
+    identity: [when("StringLike", "k", "a*")],
+    context: { k: ["ab"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C what is missing equals nothing",
+    identity: [when("StringEquals", "k", "a")],
+    context: { k: null },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C what is missing differs from everything",
+    identity: [when("StringNotEquals", "k", "a")],
+    context: { k: null },
+    verdict: "allowed",
+  },
+  {
+    says: "C a difference from several is from all of them",
+    identity: [when("StringNotEquals", "k", ["a", "b"])],
+    context: { k: ["b"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C IfExists passes over what is missing",
+    identity: [when("StringEqualsIfExists", "k", "a")],
+    context: { k: null },
+    verdict: "allowed",
+  },
+  {
+    says: "C and holds where it is there",
+    identity: [when("StringEqualsIfExists", "k", "a")],
+    context: { k: ["b"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C Null true asks for what is missing",
+    identity: [when("Null", "k", "true")],
+    context: { k: null },
+    verdict: "allowed",
+  },
+  {
+    says: "C Null false asks for what is there",
+    identity: [when("Null", "k", "false")],
+    context: { k: null },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C Bool",
+    identity: [allow(), deny({ Condition: { Bool: { "aws:SecureTransport": "false" } } })],
+    context: { "aws:securetransport": ["false"] },
+    verdict: "explicitlyDenied",
+  },
+  {
+    says: "C numbers are compared as such",
+    identity: [when("NumericLessThan", "s3:TlsVersion", "1.2")],
+    context: { "s3:tlsversion": ["1.10"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C ARNs are compared part by part",
+    identity: [when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:111122223333:news")],
+    context: { "aws:sourcearn": ["arn:aws:sns:eu-west-1:111122223333:news"] },
+    verdict: "allowed",
+  },
+  {
+    says: "C a star does not run over colons in front",
+    identity: [when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:news")],
+    context: { "aws:sourcearn": ["arn:aws:sns:eu-west-1:111122223333:news"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "C all operators of a statement hold together",
+    identity: [allow({ Condition: { StringEquals: { a: "1" }, Bool: { b: "true" } } })],
+    context: { a: ["1"], b: ["false"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "M ForAllValues holds for each value",
+    identity: [when("ForAllValues:StringEquals", "k", ["a", "b"])],
+    context: { k: ["a", "c"] },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "M ForAllValues holds for none at all",
+    identity: [when("ForAllValues:StringEquals", "k", "a")],
+    context: { k: null },
+    verdict: "allowed",
+  },
+  {
+    says: "M ForAnyValue holds for one",
+    identity: [when("ForAnyValue:StringEquals", "k", "a")],
+    context: { k: ["a", "c"] },
+    verdict: "allowed",
+  },
+  {
+    says: "M ForAnyValue does not hold for none at all",
+    identity: [when("ForAnyValue:StringEquals", "k", "a")],
+    context: { k: null },
+    verdict: "implicitlyDenied",
+  },
+  {
+    says: "V a variable stands for the request's value",
+    identity: [when("StringEquals", "a", `\${b}`)],
+    context: { a: ["1"], b: ["1"] },
+    verdict: "allowed",
+  },
+  {
+    says: "V which may be another",
+    identity: [when("StringEquals", "a", `\${b}`)],
+    context: { a: ["1"], b: ["2"] },
+    verdict: "implicitlyDenied",
+  },
+  { says: "what is not known is not decided", identity: [when("StringEquals", "k", "a")], verdict: "unknown" },
+  {
+    says: "nor is a denial that hangs on it",
+    identity: [allow(), deny({ Condition: { StringEquals: { k: "a" } } })],
+    verdict: "unknown",
+  },
+  {
+    says: "but a denial that is sure comes first",
+    identity: [deny(), when("StringEquals", "k", "a")],
+    verdict: "explicitlyDenied",
+  },
+];
