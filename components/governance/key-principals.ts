@@ -5,7 +5,15 @@ const PUBLISHERS = ["budgets", "cloudwatch", "costalerts", "events", "s3", "sns"
  * Services that call KMS by themselves rather than on behalf of a caller: as what they are, so that IAM cannot speak for
  * them, or, the scheduler, in a role of ours.
  */
-export const KEY_PRINCIPALS = [...PUBLISHERS, "cloudfront", "delivery.logs", "fargate", "lambda", "logs", "scheduler"] as const;
+export const KEY_PRINCIPALS = [
+  ...PUBLISHERS,
+  "cloudfront",
+  "delivery.logs",
+  "fargate",
+  "lambda",
+  "logs",
+  "scheduler",
+] as const;
 
 export type KeyPrincipal = (typeof KEY_PRINCIPALS)[number];
 
