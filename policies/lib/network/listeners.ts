@@ -9,7 +9,11 @@ const LISTENER = "aws:lb/listener:Listener";
 const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
 
 /** The listeners and listener rules of a load balancer that answer requests without the secret header. */
-export function answeringWithoutHeader(balancer: ResourceNode, { links }: Network, graph: ResourceGraph): ResourceNode[] {
+export function answeringWithoutHeader(
+  balancer: ResourceNode,
+  { links }: Network,
+  graph: ResourceGraph,
+): ResourceNode[] {
   const listeners = graph
     .ofType(LISTENER)
     .filter((listener) => links.one(listener, [BALANCER], "loadBalancerArn") === balancer.urn);

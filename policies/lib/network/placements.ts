@@ -1,6 +1,6 @@
 import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { defaultGroup, foreignGroup, type SecurityGroup } from "./groups";
-import { BALANCER, type Kind, KINDS } from "./kinds";
+import { BALANCER, KINDS, type Kind } from "./kinds";
 import type { Links } from "./links";
 import type { Placement, Subnet } from "./model";
 import { readText, UNKNOWN } from "./read";

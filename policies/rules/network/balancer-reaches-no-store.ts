@@ -1,7 +1,7 @@
 import type { Rule } from "../../core/rule";
 import { flows } from "../../lib/network/flows";
-import { networkOf } from "../../lib/network/network";
 import { BALANCER } from "../../lib/network/kinds";
+import { networkOf } from "../../lib/network/network";
 import { judge } from "../../lib/network/proof";
 import { inRole } from "../../lib/network/roles";
 

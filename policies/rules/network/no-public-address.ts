@@ -1,9 +1,9 @@
 import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { type Judgement, PASS, type Rule, unproven, violation } from "../../core/rule";
 import { ANYBODY, flows } from "../../lib/network/flows";
+import { BALANCER, KINDS } from "../../lib/network/kinds";
 import type { Network } from "../../lib/network/model";
 import { networkOf } from "../../lib/network/network";
-import { BALANCER, KINDS } from "../../lib/network/kinds";
 import { judge } from "../../lib/network/proof";
 import { ADDRESS, NAT_GATEWAY } from "../../lib/network/types";
 

@@ -1,8 +1,8 @@
 import type { PlainValue } from "../../../plan/graph";
 import { STACK_TYPE } from "../../../plan/graph";
 import { PASS, type Rule, violations } from "../../core/rule";
-import { networkOf } from "../../lib/network/network";
 import { KINDS } from "../../lib/network/kinds";
+import { networkOf } from "../../lib/network/network";
 import * as types from "../../lib/network/types";
 
 /** Types that name subnets without having an interface in them, or one that is modelled elsewhere. */

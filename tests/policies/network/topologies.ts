@@ -86,13 +86,11 @@ function subnet(place: (typeof PLACES)[number]): fc.Arbitrary<Subnet> {
   const routes = fc.uniqueArray(route, { selector: ({ block }) => block, maxLength: 3 });
   // The block of a network itself is always its own route's.
   const own = place.vpc === 0 ? "10.0.0.0/16" : "10.1.0.0/16";
-  return fc
-    .record({ ipv6: fc.boolean(), routes, s3: fc.boolean(), ingress: acl, egress: acl })
-    .map((rest) => ({
-      ...place,
-      ...rest,
-      routes: rest.routes.filter(({ block }) => block !== own && (place.vpc === 0 || block !== "10.1.0.0/24")),
-    }));
+  return fc.record({ ipv6: fc.boolean(), routes, s3: fc.boolean(), ingress: acl, egress: acl }).map((rest) => ({
+    ...place,
+    ...rest,
+    routes: rest.routes.filter(({ block }) => block !== own && (place.vpc === 0 || block !== "10.1.0.0/24")),
+  }));
 }
 
 const groupRule = fc.record({
