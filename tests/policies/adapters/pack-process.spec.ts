@@ -84,7 +84,9 @@ describe("a policy pack that the engine has started", function () {
 
   it("goes by the waivers of the project", async () => {
     const functions = ["export-load-function", "another-function"];
-    const graph = graphOf(...functions.map((name) => resource("aws:lambda/function:Function", name, {}, { arn: name })));
+    const graph = graphOf(
+      ...functions.map((name) => resource("aws:lambda/function:Function", name, {}, { arn: name })),
+    );
     await pack.configure("resilience", EnforcementLevel.MANDATORY, {});
     const { diagnostics } = analysisOf(await pack.analyzeStack(stackRequest(graph)));
     const reported = diagnostics.filter(({ policy }) => policy === "resilience-functions-keep-failures");

@@ -18,7 +18,9 @@ const NOT_PRODUCTION = "notApplicable | it is not production";
 
 /** A resource of production, of the name `x`. */
 function prod(type: string, inputs: PlainObject = {}, more: Partial<ResourceNode> = {}): ResourceNode {
-  const own: PlainObject = type.startsWith("gcp:") ? { labels: { environment: "prod" } } : { tags: { Environment: "prod" } };
+  const own: PlainObject = type.startsWith("gcp:")
+    ? { labels: { environment: "prod" } }
+    : { tags: { Environment: "prod" } };
   return resource(type, "x", { ...own, ...inputs }, {}, more);
 }
 
