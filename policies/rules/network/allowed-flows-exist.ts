@@ -10,7 +10,7 @@ export const allowedFlowsExist: Rule = {
   id: "network-allowed-flows-exist",
   title: "Every flow of the table is possible",
   why: "A connection the platform needs would time out, and only once it is deployed.",
-  fix: "Restore the security-group rule, route, endpoint or network ACL entry that the message misses.",
+  fix: "restore the security-group rule, route, endpoint or network ACL entry that the message misses",
   severity: "high",
   pack: "network",
   controls: [],

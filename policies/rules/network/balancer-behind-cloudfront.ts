@@ -12,7 +12,7 @@ export const balancerBehindCloudfront: Rule = {
   id: "network-balancer-behind-cloudfront",
   title: "Only CloudFront reaches the load balancer, and only with the secret header",
   why: "Whoever reaches the load balancer past CloudFront is past the firewall and its rate limits too.",
-  fix: "Admit CloudFront's prefix list alone, answer 403 by default, and ask every listener rule for the header.",
+  fix: "admit CloudFront's prefix list alone, answer 403 by default, and ask every listener rule for the header",
   severity: "critical",
   pack: "network",
   controls: [],

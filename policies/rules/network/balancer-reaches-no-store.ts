@@ -10,7 +10,7 @@ export const balancerReachesNoStore: Rule = {
   id: "network-balancer-reaches-no-store",
   title: "The load balancer reaches no data store",
   why: "What the internet talks to must not be one hop from the data.",
-  fix: "Remove the rules between the load balancer's group and the store's.",
+  fix: "remove the rules between the load balancer's group and the store's",
   severity: "critical",
   pack: "network",
   controls: [],

@@ -16,7 +16,7 @@ export const dataSubnetsIsolated: Rule = {
   id: "network-data-subnets-isolated",
   title: "Data subnets have no way out of the network",
   why: "What has no way out cannot be made to carry data out, whatever its software or security groups say.",
-  fix: "Remove the route or ACL entry the message names, and associate the subnet with the table of the data tier.",
+  fix: "remove the route or ACL entry the message names, and associate the subnet with the table of the data tier",
   severity: "critical",
   pack: "network",
   controls: ["RDS.46"],

@@ -10,7 +10,7 @@ export const databaseClients: Rule = {
   id: "network-database-clients",
   title: "Only the pool reaches the database, or only the application and workers where there is no pool",
   why: "Every other way to the database goes around its pool and its identities.",
-  fix: "Remove the rule that admits the client the message names.",
+  fix: "remove the rule that admits the client the message names",
   severity: "critical",
   pack: "network",
   controls: [],

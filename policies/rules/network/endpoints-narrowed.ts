@@ -9,7 +9,7 @@ export const endpointsNarrowed: Rule = {
   id: "network-endpoints-narrowed",
   title: "Every endpoint has a policy that says whose resources it is for",
   why: "Without a policy an endpoint carries data out, to resources of anybody's account.",
-  fix: "Give the endpoint a policy that names resources, or the accounts they may belong to.",
+  fix: "give the endpoint a policy that names resources, or the accounts they may belong to",
   severity: "high",
   pack: "network",
   controls: [],

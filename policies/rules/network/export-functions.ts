@@ -12,10 +12,9 @@ const EXPORT = "kumiki:analytics:BigQueryExport";
 /** N8: no function of the export stands on both sides. */
 export const exportFunctions: Rule = {
   id: "network-export-functions-apart",
-  title:
-    "The function that reads the search domain reaches it and S3 only; those that reach Google are outside the network",
+  title: "The export's functions reach the search domain and S3 from inside, or Google from outside",
   why: "A function with both ways would carry whatever it reads straight out of the platform.",
-  fix: "Leave the extract function in its own group, and the others of the export without vpcConfig.",
+  fix: "leave the extract function in its own group, and the others of the export without vpcConfig",
   severity: "critical",
   pack: "network",
   controls: [],

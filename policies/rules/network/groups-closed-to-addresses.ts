@@ -12,7 +12,7 @@ export const groupsClosedToAddresses: Rule = {
   id: "network-groups-closed-to-addresses",
   title: "No security group admits public addresses",
   why: "Only CloudFront stands in front of the platform; a group that admits an address of the internet goes around it.",
-  fix: "Name the security group or the prefix list that may connect.",
+  fix: "name the security group or the prefix list that may connect",
   severity: "critical",
   pack: "network",
   controls: [],

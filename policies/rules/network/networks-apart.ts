@@ -13,7 +13,7 @@ export const networksApart: Rule = {
   id: "network-networks-apart",
   title: "No network is joined with another",
   why: "The network of the second region is a shelter; a way between the two lets an intruder follow the data.",
-  fix: "Remove the peering, attachment or VPN connection.",
+  fix: "remove the peering, attachment or VPN connection",
   severity: "high",
   pack: "network",
   controls: ["CKV2_AWS_44"],

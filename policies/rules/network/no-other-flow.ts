@@ -11,7 +11,7 @@ export const noOtherFlow: Rule = {
   id: "network-no-other-flow",
   title: "No connection is possible that the table of flows does not have",
   why: "Who breaks into one workload reaches everything it has a way to.",
-  fix: "Remove the rule or route the message names, or add the flow to components/network/flows.ts for review.",
+  fix: "remove the rule or route the message names, or add the flow to components/network/flows.ts for review",
   severity: "critical",
   pack: "network",
   controls: [],

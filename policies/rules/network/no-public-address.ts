@@ -12,7 +12,7 @@ export const noPublicAddress: Rule = {
   id: "network-no-public-address",
   title: "Nothing but the load balancer has a public address, and nothing else can be reached from outside",
   why: "A workload with a public address is one security-group rule away from the internet.",
-  fix: "Turn off assignPublicIp, publiclyAccessible or the Elastic IP, and remove the rule that admits the outside.",
+  fix: "turn off assignPublicIp, publiclyAccessible or the Elastic IP, and remove the rule that admits the outside",
   severity: "critical",
   pack: "network",
   controls: [],

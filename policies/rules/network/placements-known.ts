@@ -22,7 +22,7 @@ export const placementsKnown: Rule = {
   id: "network-placements-known",
   title: "The proofs know everything that stands in a subnet",
   why: "A resource of a type that the proofs do not read could have any way at all.",
-  fix: "Add the type to policies/lib/network/kinds.ts.",
+  fix: "add the type to policies/lib/network/kinds.ts",
   severity: "high",
   pack: "network",
   controls: [],

@@ -9,7 +9,7 @@ export const storesCallNobody: Rule = {
   id: "network-stores-call-nobody",
   title: "Data stores open no connection, but the pool to its database",
   why: "A store that can call out is a store that data can be carried out of.",
-  fix: "Remove the egress rule the message names.",
+  fix: "remove the egress rule the message names",
   severity: "high",
   pack: "network",
   controls: [],

@@ -5,7 +5,7 @@ import { evaluateRules } from "../../../policies/core/evaluate";
 import * as types from "../../../policies/lib/network/types";
 import { networkRules } from "../../../policies/rules/network";
 import { bothStacks, STACKS } from "../../support/stacks";
-import { mutated, unknownInput, withInputs } from "../support/mutate";
+import { mutated, resource, unknownInput, withInputs } from "../support/mutate";
 import { groupOf, rule, withAdded } from "./mutations";
 
 /** Ids AWS makes up, which a preview does not know. */
@@ -46,6 +46,19 @@ describe("what is not known yet", () => {
     );
     expect(outcomes(blind, "violation")).to.deep.equal([]);
     expect(outcomes(blind, "unproven")).to.deep.equal(networkRules.map(({ id }) => id.replace(/^network-/, "")).sort());
+  });
+
+  it("a public block may be where CloudFront calls from, or may not", () => {
+    const graph = platform("dev");
+    const alone = mutated(graph, (node) => (node.name === "groups-cloudfront-to-alb-443-ingress" ? undefined : node));
+    const block = { securityGroupId: groupOf(graph, "alb").id ?? "", cidrIpv4: "13.32.0.0/15", ipProtocol: "tcp" };
+    const added = withAdded(alone, resource(types.INGRESS_RULE, "extra", { ...block, fromPort: 443, toPort: 443 }));
+    expect(outcomes(added, "unproven")).to.deep.equal(["allowed-flows-exist"]);
+    expect(outcomes(added, "violation")).to.deep.equal([
+      "balancer-behind-cloudfront",
+      "groups-closed-to-addresses",
+      "no-other-flow",
+    ]);
   });
 
   it("an unknown port of a rule that is needed may be another one", () => {
