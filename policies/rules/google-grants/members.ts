@@ -10,7 +10,7 @@ const MEMBERS = [
 
 /** What the catalogue asks of datasets and keys holds for every grant. */
 export const NO_PUBLIC_MEMBERS: Rule = {
-  id: "least-privilege-google-no-public-members",
+  id: "least-privilege-google-members-are-named",
   title: "No grant of Google Cloud is made to everybody",
   why: "Everybody on the internet would hold the role.",
   fix: "name the service account that needs the role",

@@ -11,7 +11,7 @@ export const declaredImpersonation: Rule = {
   id: "least-privilege-google-declared-impersonation",
   title: "A service account is acted as by the roles in its row only",
   why: "Whoever acts as the account reaches all that it reaches, and its log shows only the account.",
-  fix: "Change who acts as the account, or its row in policies/lib/iam/data-plane.ts.",
+  fix: "change who acts as the account, or its row in policies/lib/iam/data-plane.ts",
   severity: "critical",
   pack: "least-privilege",
   controls: [],

@@ -9,7 +9,7 @@ export const harmlessCustomRoles: Rule = {
   id: "least-privilege-google-harmless-custom-roles",
   title: "No custom role can give itself more",
   why: "Whoever may set a policy, or act as another account, has whatever that account has.",
-  fix: "Take the permission out of the custom role.",
+  fix: "take the permission out of the custom role",
   severity: "critical",
   pack: "least-privilege",
   controls: [],

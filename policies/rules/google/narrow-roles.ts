@@ -15,7 +15,7 @@ export const narrowRoles: Rule = {
   id: "least-privilege-google-narrow-roles",
   title: "No basic role, no administrator, and nobody by name",
   why: "Basic roles reach every service of the project, also those that it will use next year.",
-  fix: "Use a custom role with the permissions that are needed, on the data set instead of the project.",
+  fix: "use a custom role with the permissions that are needed, on the data set instead of the project",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_GCP_117", "CIS-GCP-3.0-1.5", "CIS-GCP-3.0-1.6", "CKV_GCP_46", "GCP-0003", "GCP-0069"],

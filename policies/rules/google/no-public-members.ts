@@ -8,7 +8,7 @@ export const noPublicMembers: Rule = {
   id: "least-privilege-google-no-public-members",
   title: "Nothing is given to allUsers or allAuthenticatedUsers",
   why: "Anyone in the world could use it; an account of Google's is free.",
-  fix: "Name a group, or a service account of this project.",
+  fix: "name a group, or a service account of this project",
   severity: "critical",
   pack: "least-privilege",
   controls: ["CKV_GCP_113", "CIS-GCP-3.0-1.9", "CKV2_GCP_8"],

@@ -13,7 +13,7 @@ export const pinnedFederation: Rule = {
   id: "least-privilege-google-pinned-federation",
   title: "The identity pool admits one account and roles of this stack by name",
   why: "Without it every customer of AWS, or every role of the account, could sign in to the project.",
-  fix: "Let WorkloadFederation write the condition: the account, and the roles the stack itself makes.",
+  fix: "let WorkloadFederation write the condition: the account, and the roles the stack itself makes",
   severity: "critical",
   pack: "least-privilege",
   controls: ["CKV_GCP_118", "CKV_GCP_125"],

@@ -9,7 +9,7 @@ export const boundedRoles: Rule = {
   id: "least-privilege-bounded-roles",
   title: "Every role is bounded, and its own grants lie within",
   why: "Without a boundary one careless grant is all that lies between a workload and the whole account.",
-  fix: "Pass permissionsBoundaryArn on, and list what workloads need in components/governance/workload-actions.ts.",
+  fix: "pass permissionsBoundaryArn on, and list what workloads need in components/governance/workload-actions.ts",
   severity: "high",
   pack: "least-privilege",
   controls: [],

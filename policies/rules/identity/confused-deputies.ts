@@ -12,7 +12,7 @@ export const confusedDeputies: Rule = {
   id: "least-privilege-confused-deputies",
   title: "A service is admitted for this account or resource only",
   why: "Another customer could otherwise have the service act on this resource for them.",
-  fix: "Add aws:SourceAccount or aws:SourceArn to the statement; for a role, use serviceTrust.",
+  fix: "add aws:SourceAccount or aws:SourceArn to the statement; for a role, use serviceTrust",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_61"],

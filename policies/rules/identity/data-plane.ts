@@ -11,7 +11,7 @@ export const dataPlane: Rule = {
   id: "least-privilege-data-plane",
   title: "Each role reaches the data in its row, and no other",
   why: "A grant too many is a way out for data; a grant too few is an outage on the day it is needed.",
-  fix: "Change the role's grants, or its row in policies/lib/iam/data-plane.ts, so that both say the same.",
+  fix: "change the role's grants, or its row in policies/lib/iam/data-plane.ts, so that both say the same",
   severity: "critical",
   pack: "least-privilege",
   controls: [],

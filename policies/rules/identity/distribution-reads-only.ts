@@ -11,7 +11,7 @@ export const distributionReadsOnly: Rule = {
   id: "least-privilege-distribution-reads-only",
   title: "A web bucket is read by the stack's own distribution only",
   why: "Past the distribution there is no firewall, no log and no TLS of one's own choice.",
-  fix: "Admit cloudfront.amazonaws.com for s3:GetObject with aws:SourceArn of the distribution, and drop the web site.",
+  fix: "admit cloudfront.amazonaws.com for s3:GetObject with aws:SourceArn of the distribution, and drop the web site",
   severity: "high",
   pack: "least-privilege",
   controls: ["AwsSolutions-S5"],

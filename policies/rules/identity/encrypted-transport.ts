@@ -15,7 +15,7 @@ export const encryptedTransport: Rule = {
   id: "encryption-refused-plain-text",
   title: "Buckets, queues and topics refuse requests without TLS",
   why: "Their endpoints still answer over HTTP, where anybody on the way reads along.",
-  fix: "Add the statement that denies everybody where aws:SecureTransport is false.",
+  fix: "add the statement that denies everybody where aws:SecureTransport is false",
   severity: "medium",
   pack: "encryption",
   controls: ["S3.5", "AwsSolutions-SNS3", "AwsSolutions-SQS4"],

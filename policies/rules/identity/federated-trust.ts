@@ -8,7 +8,7 @@ export const federatedTrust: Rule = {
   id: "least-privilege-federated-trust",
   title: "Trust in another provider pins the subject and the audience",
   why: "Any repository, or any user, of the same provider could otherwise take the role.",
-  fix: "Compare the provider's sub and aud by StringEquals, or sub by StringLike with a fixed beginning.",
+  fix: "compare the provider's sub and aud by StringEquals, or sub by StringLike with a fixed beginning",
   severity: "critical",
   pack: "least-privilege",
   controls: ["CKV_AWS_393"],

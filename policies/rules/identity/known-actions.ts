@@ -13,7 +13,7 @@ export const knownActions: Rule = {
   id: "least-privilege-known-actions",
   title: "Every action named in a policy exists",
   why: "IAM accepts an action that does not exist: a grant that never works, or a denial that never holds.",
-  fix: "Correct the action's name; a service that is new here goes into policies/lib/iam/services.ts first.",
+  fix: "correct the action's name; a service that is new here goes into policies/lib/iam/services.ts first",
   severity: "medium",
   pack: "least-privilege",
   controls: [],

@@ -13,7 +13,7 @@ export const knownManagedPolicies: Rule = {
   id: "least-privilege-known-managed-policies",
   title: "A policy of AWS's own is attached only with a reason",
   why: "AWS changes its policies without notice, and most of them are written for a whole service.",
-  fix: "Grant the actions by name, or list the policy with its reason in policies/lib/iam/aws-managed.ts.",
+  fix: "grant the actions by name, or list the policy with its reason in policies/lib/iam/aws-managed.ts",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_274", "CKV2_AWS_56", "CIS-AWS-3.0-1.22", "AwsSolutions-IAM4"],

@@ -6,7 +6,7 @@ export const namedActions: Rule = {
   id: "least-privilege-named-actions",
   title: "Every grant names its actions one by one",
   why: "A pattern grants what nobody has looked at, and whatever the service adds later.",
-  fix: "Name each action in the grants of the role, or in the statement of the resource policy.",
+  fix: "name each action in the grants of the role, or in the statement of the resource policy",
   severity: "high",
   pack: "least-privilege",
   controls: ["IAM.1", "IAM.21", "CKV_AWS_63", "CKV_AWS_72", "AWS-0345"],

@@ -8,7 +8,7 @@ export const narrowedResources: Rule = {
   id: "least-privilege-narrowed-resources",
   title: "A grant on every resource is one the service cannot narrow",
   why: "Whoever takes over the role would reach the data of every other part of the account.",
-  fix: "Give the grant the ARNs it is for; if the service knows none, list the action in policies/lib/iam/any-resource.ts.",
+  fix: "give the grant the ARNs it is for; if the service knows none, list the action in policies/lib/iam/any-resource.ts",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_355", "CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "KMS.1", "KMS.2", "AWS-0346"],

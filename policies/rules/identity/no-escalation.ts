@@ -8,7 +8,7 @@ export const noEscalation: Rule = {
   id: "least-privilege-no-escalation",
   title: "No role reaches more than itself",
   why: "Whoever takes over the weakest workload would hold whatever the chain of roles behind it holds.",
-  fix: "Take off the grant of the chain's first step, or narrow it to what does not run with another role.",
+  fix: "take off the grant of the chain's first step, or narrow it to what does not run with another role",
   severity: "critical",
   pack: "least-privilege",
   controls: ["CKV_AWS_286"],

@@ -17,7 +17,7 @@ export const noPublicPrincipals: Rule = {
   id: "least-privilege-no-public-principals",
   title: "No policy admits everybody",
   why: "Anyone in the world with an account of AWS, or without one, could use the resource.",
-  fix: "Name the service or the roles that are admitted as the statement's principal.",
+  fix: "name the service or the roles that are admitted as the statement's principal",
   severity: "critical",
   pack: "least-privilege",
   controls: [

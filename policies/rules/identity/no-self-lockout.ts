@@ -18,7 +18,7 @@ export const noSelfLockout: Rule = {
   id: "least-privilege-no-self-lockout",
   title: "No denial shuts the owner out",
   why: "Only the root user, or AWS itself, can then take the policy off again.",
-  fix: "Give the denial a condition, or leave out the action that changes the policy.",
+  fix: "give the denial a condition, or leave out the action that changes the policy",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_93"],

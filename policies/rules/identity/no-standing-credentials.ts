@@ -22,7 +22,7 @@ export const noStandingCredentials: Rule = {
   id: "least-privilege-no-standing-credentials",
   title: "There are no users, access keys or key files",
   why: "What does not expire is found years later in a repository, a laptop or a log.",
-  fix: "Remove the resource: workloads take roles, Google trusts those roles, people sign in by permission sets.",
+  fix: "remove the resource: workloads take roles, Google trusts those roles, people sign in by permission sets",
   severity: "critical",
   pack: "least-privilege",
   controls: [

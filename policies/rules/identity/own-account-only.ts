@@ -8,7 +8,7 @@ export const ownAccountOnly: Rule = {
   id: "least-privilege-own-account-only",
   title: "Only the own account's identities are admitted",
   why: "What another account's administrators let their people do is out of this platform's hands.",
-  fix: "Remove the other account from the statement's principal.",
+  fix: "remove the other account from the statement's principal",
   severity: "high",
   pack: "least-privilege",
   controls: ["S3.6", "CKV_AWS_385"],

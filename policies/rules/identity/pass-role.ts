@@ -8,7 +8,7 @@ export const passRole: Rule = {
   id: "least-privilege-pass-role",
   title: "iam:PassRole names the roles and the service they go to",
   why: "Whoever may pass any role to any service acts as the strongest role of the account.",
-  fix: "Give the grant of iam:PassRole the ARN of the role and the condition iam:PassedToService.",
+  fix: "give the grant of iam:PassRole the ARN of the role and the condition iam:PassedToService",
   severity: "high",
   pack: "least-privilege",
   controls: ["AWS-0342"],

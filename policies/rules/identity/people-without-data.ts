@@ -13,7 +13,7 @@ export const peopleWithoutData: Rule = {
   id: "least-privilege-people-without-data",
   title: "Roles of people never reach data",
   why: "People look after the platform; what customers entrusted to it is none of their business.",
-  fix: "Take the action off the duty, and keep it among those the boundary of people leaves out.",
+  fix: "take the action off the duty, and keep it among those the boundary of people leaves out",
   severity: "critical",
   pack: "least-privilege",
   controls: [],

@@ -6,7 +6,7 @@ export const recordedSessions: Rule = {
   id: "encryption-recorded-sessions",
   title: "Sessions of Session Manager are encrypted, and kept encrypted",
   why: "Whoever is on a machine by hand is past every other control; what they did has to be known afterwards.",
-  fix: "Set kmsKeyId, and an encrypted log group or bucket, in the inputs of the session document.",
+  fix: "set kmsKeyId, and an encrypted log group or bucket, in the inputs of the session document",
   severity: "medium",
   pack: "encryption",
   controls: ["CKV_AWS_112", "CKV_AWS_113"],

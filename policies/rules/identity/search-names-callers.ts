@@ -9,7 +9,7 @@ export const searchNamesCallers: Rule = {
   id: "least-privilege-search-names-callers",
   title: "A search domain admits named roles only",
   why: "A domain that admits the whole account is open to whichever role is taken over first.",
-  fix: "List the roles among the clients of the search domain.",
+  fix: "list the roles among the clients of the search domain",
   severity: "high",
   pack: "least-privilege",
   controls: ["AwsSolutions-OS3"],

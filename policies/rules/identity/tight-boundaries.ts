@@ -13,7 +13,7 @@ export const tightBoundaries: Rule = {
   id: "least-privilege-tight-boundaries",
   title: "A boundary lets nobody change identities, and is no wider than what it bounds",
   why: "A role that can change identities takes its own boundary off; what lies unused within a boundary is no limit.",
-  fix: "Take the action off the boundary, or say in policies/lib/iam/boundary-margin.ts which option needs it.",
+  fix: "take the action off the boundary, or say in policies/lib/iam/boundary-margin.ts which option needs it",
   severity: "high",
   pack: "least-privilege",
   controls: [],

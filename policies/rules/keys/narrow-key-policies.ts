@@ -9,7 +9,7 @@ export const narrowKeyPolicies: Rule = {
   id: "encryption-narrow-key-policies",
   title: "A key is used through named services only, and can always be mended",
   why: "A key that whoever has a policy of IAM can use directly protects nothing that IAM would not protect alone.",
-  fix: "Give statements about use the condition kms:ViaService, and grants kms:GrantIsForAWSResource.",
+  fix: "give statements about use the condition kms:ViaService, and grants kms:GrantIsForAWSResource",
   severity: "high",
   pack: "encryption",
   controls: [],

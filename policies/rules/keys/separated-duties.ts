@@ -16,7 +16,7 @@ export const separatedDuties: Rule = {
   id: "encryption-separated-key-duties",
   title: "Nobody both administers and uses a key",
   why: "Whoever can do both can let themselves read everything, and take the key away from everybody else.",
-  fix: "Split the statement in two, and give a role either the administration of keys or their use.",
+  fix: "split the statement in two, and give a role either the administration of keys or their use",
   severity: "high",
   pack: "encryption",
   controls: [],

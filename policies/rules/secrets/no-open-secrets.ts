@@ -8,7 +8,7 @@ export const noOpenSecrets: Rule = {
   id: "encryption-no-open-secrets",
   title: "No secret's value is in an environment, a parameter, a tag, an asset or an output",
   why: "There it is shown to whoever may look at the resource, kept in its history, and written to logs.",
-  fix: "Keep the value in Secrets Manager, and hand on the secret's ARN: the program reads it at run time.",
+  fix: "keep the value in Secrets Manager, and hand on the secret's ARN: the program reads it at run time",
   severity: "critical",
   pack: "encryption",
   controls: ["CKV_AWS_45"],

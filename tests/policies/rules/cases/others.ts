@@ -138,7 +138,7 @@ export const OTHER_CASES: Readonly<Record<string, RuleCase>> = {
       account,
       resource("gcp:projects/iAMMember:IAMMember", "m", { member: "serviceAccount:sa", role: "roles/viewer" }),
     ],
-    keys: ["Surplus::roles/viewer on project"],
+    keys: ["Surplus::something no row names"],
   },
   "encryption-no-open-secrets": {
     good: [

@@ -47,7 +47,7 @@ export const GRANTS: readonly Mutation[] = [
         member: "allAuthenticatedUsers",
       }),
     ),
-    breaks: { "least-privilege-google-no-public-members": ["member"] },
+    breaks: { "least-privilege-google-members-are-named": ["member"] },
   },
   {
     title: "an administrator that is a workload",
