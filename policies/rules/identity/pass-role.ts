@@ -6,7 +6,7 @@ import { documentOf, typesOf } from "../../lib/iam/sources";
 /** Passing a role is acting as it: only by name, and only to the service that is meant to have it. */
 export const passRole: Rule = {
   id: "least-privilege-pass-role",
-  title: "iam:PassRole names the roles and the service they go to",
+  title: "A grant of iam:PassRole names the roles and the service they go to",
   why: "Whoever may pass any role to any service acts as the strongest role of the account.",
   fix: "give the grant of iam:PassRole the ARN of the role and the condition iam:PassedToService",
   severity: "high",
