@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { MANDATORY_TAGS } from "../../policies/lib/facts/tags";
 import { STACK_TYPE } from "../../plan/graph";
+import { MANDATORY_TAGS } from "../../policies/lib/facts/tags";
 import { policyOf } from "../support/platform";
 import { bothStacks, STACKS } from "../support/stacks";
 import { expectWellFormed } from "../support/structure";
