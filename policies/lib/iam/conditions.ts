@@ -1,7 +1,7 @@
 import { matchesArn } from "./arn";
 import type { Condition } from "./document";
 import { matches } from "./glob";
-import { all, any, not, type Truth, truthOf } from "./truth";
+import { allOf, anyOf, not, type Truth, truthOf } from "./truth";
 
 /**
  * What is known of a request: lower-case condition key to its values, or to null where the request does not have the key.
@@ -31,7 +31,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 
 /** Whether a statement's conditions hold for a request: all of them must, each for one of its values. */
 export function conditionsHold(conditions: readonly Condition[], context: Context): Truth {
-  return all(conditions.map((condition) => holds(condition, context)));
+  return allOf(conditions.map((condition) => holds(condition, context)));
 }
 
 function holds(condition: Condition, context: Context): Truth {
@@ -49,12 +49,12 @@ function holds(condition: Condition, context: Context): Truth {
   const comparison = COMPARISONS[operator.replace("Not", "")];
   if (comparison === undefined) return "maybe";
   const fits = (value: string): Truth => {
-    const wanted = any(condition.values.map((pattern) => compare(comparison, pattern, value, context)));
+    const wanted = anyOf(condition.values.map((pattern) => compare(comparison, pattern, value, context)));
     return negated ? not(wanted) : wanted;
   };
-  if (quantifier === "ForAllValues") return all(found.map(fits));
+  if (quantifier === "ForAllValues") return allOf(found.map(fits));
   // Several values without a quantifier: a negation must hold for all of them.
-  return quantifier === undefined && negated ? all(found.map(fits)) : any(found.map(fits));
+  return quantifier === undefined && negated ? allOf(found.map(fits)) : anyOf(found.map(fits));
 }
 
 /** A value may name another key of the request: `${aws:PrincipalAccount}`. */

@@ -2,7 +2,7 @@ import { matchesArn } from "./arn";
 import { type Context, conditionsHold } from "./conditions";
 import type { PolicyDocument, Principals, Selection, Statement } from "./document";
 import { matches } from "./glob";
-import { all, any, not, type Truth, truthOf } from "./truth";
+import { allOf, anyOf, not, type Truth, truthOf } from "./truth";
 
 /** Who asks: a role (or user) by its ARN, a service of AWS, or somebody another provider vouches for. */
 export interface Requester {
@@ -44,22 +44,22 @@ const RESOURCE_DECIDES = /^(kms:|sts:assumerole)/i;
  * the requester's own policies allow, and what a resource grants to a role by its ARN.
  */
 export function decide(request: AccessRequest, policies: Policies): Decision {
-  const denied = any(documentsOf(policies).map((document) => says(document, false, request)));
+  const denied = anyOf(documentsOf(policies).map((document) => says(document, false, request)));
   if (denied === "yes") return "explicitlyDenied";
-  const allowed = all([isAllowed(request, policies), not(denied)]);
+  const allowed = allOf([isAllowed(request, policies), not(denied)]);
   if (allowed === "yes") return "allowed";
   return allowed === "no" ? "implicitlyDenied" : "unknown";
 }
 
 /** Whether an allowing (or denying) statement of the document is about the request. */
 export function says(document: PolicyDocument, allows: boolean, request: AccessRequest): Truth {
-  return any(document.filter((line) => line.allows === allows).map((line) => isAbout(line, request)));
+  return anyOf(document.filter((line) => line.allows === allows).map((line) => isAbout(line, request)));
 }
 
 /** Whether one statement is about a request: each of its parts has a say. */
 export function isAbout(statement: Statement, request: AccessRequest): Truth {
   const { principals, actions, resources, conditions } = statement;
-  return all([
+  return allOf([
     truthOf(principals === undefined || namesWhom(principals, request.requester) !== undefined),
     truthOf(selectsAction(actions, request.action)),
     truthOf(request.resource === undefined || resources === undefined || selectsResource(resources, request.resource)),
@@ -78,17 +78,17 @@ export function selectsResource({ patterns, inverted }: Selection, resource: str
 
 function isAllowed(request: AccessRequest, { identity, boundary, resource }: Policies): Truth {
   const withinBoundary = boundary === undefined ? "yes" : says(boundary, true, request);
-  const byIdentity = all([withinBoundary, any(identity.map((document) => says(document, true, request)))]);
+  const byIdentity = allOf([withinBoundary, anyOf(identity.map((document) => says(document, true, request)))]);
   const lines = (resource ?? []).filter((line) => line.allows);
-  const direct = any(lines.filter((line) => isDirect(line, request.requester)).map((line) => isAbout(line, request)));
-  const byResource = any(lines.map((line) => isAbout(line, request)));
+  const direct = anyOf(lines.filter((line) => isDirect(line, request.requester)).map((line) => isAbout(line, request)));
+  const byResource = anyOf(lines.map((line) => isAbout(line, request)));
   // Nobody but AWS or another provider asks without an identity of IAM: the resource alone speaks for them.
   if (request.requester.arn === undefined) return byResource;
   const { account } = request.requester;
-  if (account !== request.resourceAccount) return all([byIdentity, byResource]);
-  const byDirectGrant = all([withinBoundary, direct]);
-  const together = RESOURCE_DECIDES.test(request.action) ? all([byIdentity, byResource]) : byIdentity;
-  return any([together, byDirectGrant]);
+  if (account !== request.resourceAccount) return allOf([byIdentity, byResource]);
+  const byDirectGrant = allOf([withinBoundary, direct]);
+  const together = RESOURCE_DECIDES.test(request.action) ? allOf([byIdentity, byResource]) : byIdentity;
+  return anyOf([together, byDirectGrant]);
 }
 
 /** A statement that names the account leaves it to the account's own policies; one that names the role grants by itself. */

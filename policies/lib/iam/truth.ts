@@ -6,7 +6,7 @@ export function truthOf(value: boolean): Truth {
 }
 
 /** Yes when all are; no as soon as one is. */
-export function all(truths: Iterable<Truth>): Truth {
+export function allOf(truths: Iterable<Truth>): Truth {
   let result: Truth = "yes";
   for (const truth of truths) {
     if (truth === "no") return "no";
@@ -16,7 +16,7 @@ export function all(truths: Iterable<Truth>): Truth {
 }
 
 /** Yes as soon as one is; no when none can be. */
-export function any(truths: Iterable<Truth>): Truth {
+export function anyOf(truths: Iterable<Truth>): Truth {
   let result: Truth = "no";
   for (const truth of truths) {
     if (truth === "yes") return "yes";
