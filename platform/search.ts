@@ -3,6 +3,7 @@ import type { AuroraCluster } from "../components/data/aurora-cluster";
 import { platformSearchContent } from "../components/data/platform-search";
 import { platformSearchClients } from "../components/data/platform-search-clients";
 import { SearchDomain } from "../components/data/search-domain";
+import { ZONES_WITH_STANDBY, zonesFilled } from "../components/data/search-rules";
 import { Bootstrap } from "../components/operations/bootstrap";
 import { BootstrapRun } from "../components/operations/bootstrap-run";
 import { awsArn } from "../components/shared/naming";
@@ -57,7 +58,7 @@ function createDomain(foundation: Foundation, { vpc, groups }: Network, bootstra
     "search",
     {
       ...common,
-      subnetIds: vpc.dataSubnetIds.slice(0, zonesFor(search.dataCount, search.standby, vpc.dataSubnetIds.length)),
+      subnetIds: vpc.dataSubnetIds.slice(0, zonesOf(search, vpc.dataSubnetIds.length)),
       securityGroupId: groups.id("search"),
       kmsKeyArn: keys.arn("data"),
       logsKeyArn: keys.arn("logs"),
@@ -81,9 +82,8 @@ function createDomain(foundation: Foundation, { vpc, groups }: Network, bootstra
 }
 
 /** As many zones as share the nodes evenly; with standby the configuration has seen to three. */
-function zonesFor(nodes: number, standby: boolean, zones: number): number {
-  if (standby) return 3;
-  return Array.from({ length: zones }, (_, index) => zones - index).find((count) => nodes % count === 0) ?? 1;
+function zonesOf({ dataCount, standby }: Foundation["config"]["search"], zones: number): number {
+  return standby ? ZONES_WITH_STANDBY : zonesFilled({ zones, dataCount });
 }
 
 /** One run after the other: the function takes one call at a time, and refuses a second. */

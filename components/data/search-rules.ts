@@ -18,6 +18,14 @@ export function fitsStandby({ zones, dataCount, masters }: NodeLayout): boolean 
   return zones === ZONES_WITH_STANDBY && dataCount % ZONES_WITH_STANDBY === 0 && masters === MASTERS_WITH_STANDBY;
 }
 
+/**
+ * Zones a domain without standby is spread over: the most of those there are that its data nodes fill evenly. The service
+ * puts a whole copy in each only then.
+ */
+export function zonesFilled({ zones, dataCount }: Pick<NodeLayout, "zones" | "dataCount">): number {
+  return Array.from({ length: zones }, (_, index) => zones - index).find((count) => dataCount % count === 0) ?? 1;
+}
+
 /** T types know neither standby nor Auto-Tune, and throttle when their credits are used up. */
 export function isBurstable(instanceType: string): boolean {
   return /^t\d/.test(instanceType);

@@ -1,5 +1,5 @@
 import { pausesWhenIdle } from "../../components/data/aurora-capacity";
-import { canBeExported, isSupportedEngine } from "../../components/data/search-rules";
+import { canBeExported, isSupportedEngine, zonesFilled } from "../../components/data/search-rules";
 import {
   checkAcuRange,
   checkGlobalDatabaseClass,
@@ -65,6 +65,20 @@ export const dataRules: readonly Rule[] = [
           }),
         )
       : [],
+
+  // One node is one zone, openly; several that end up in one would be a surprise. Too few zones are E05's to refuse.
+  ({ network, search: { dataCount, standby } }) =>
+    must(
+      standby ||
+        dataCount === 1 ||
+        zonesFilled({ zones: Math.max(2, network.availabilityZones.length), dataCount }) > 1,
+      "search.dataCount",
+      {
+        en: "1, or a multiple of a number of zones above 1, because only evenly filled zones are used",
+        ja: "、1 または 2 以上のゾーン数の倍数（均等に配置できるゾーンだけが使われるため）",
+      },
+      dataCount,
+    ),
 
   ({ environment, search }) =>
     search.standby || environment === "prod" ? atIf("search.dataType", checkBurstableType(search.dataType)) : [],

@@ -143,6 +143,15 @@ const EXPECTATIONS: readonly Expectation[] = [
       `search.standby needs 3 zones, a data-node count divisible by 3 and 3 dedicated masters; got ${r("search.dataCount")} nodes, ${r("search.masters")} masters.`,
   ),
   rule(
+    (r) =>
+      r("search.standby") === false &&
+      n(r, "search.dataCount") !== 1 &&
+      n(r, "search.dataCount") % 2 > 0 &&
+      !(zones(r).length === 3 && n(r, "search.dataCount") % 3 === 0),
+    (r) =>
+      `search.dataCount must be 1, or a multiple of a number of zones above 1, because only evenly filled zones are used, got "${r("search.dataCount")}".`,
+  ),
+  rule(
     (r) => String(r("search.dataType")).startsWith("t3.") && (isProd(r) || r("search.standby") === true),
     (r) =>
       `search.dataType "${r("search.dataType")}" cannot be used with standby or in prod (no standby, no Auto-Tune).`,

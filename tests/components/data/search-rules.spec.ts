@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { fitsStandby, isBurstable, replicaCount, searchDomainArn } from "../../../components/data/search-rules";
+import {
+  fitsStandby,
+  isBurstable,
+  replicaCount,
+  searchDomainArn,
+  zonesFilled,
+} from "../../../components/data/search-rules";
 import {
   hasLocalDisks,
   includedPerformance,
@@ -8,6 +14,12 @@ import {
 } from "../../../components/data/search-volumes";
 
 describe("rules of a search domain", () => {
+  it("spread nodes without a standby over the most zones they fill evenly", () => {
+    const filled = (zones: number) => [1, 2, 3, 4, 5, 6].map((dataCount) => zonesFilled({ zones, dataCount }));
+    expect(filled(2)).to.deep.equal([1, 2, 1, 2, 1, 2]);
+    expect(filled(3)).to.deep.equal([1, 2, 3, 2, 1, 3]);
+  });
+
   it("hold a standby to three zones, as many masters and a multiple of nodes", () => {
     const layout = { zones: 3, dataCount: 6, masters: 3 };
     expect(fitsStandby(layout)).to.equal(true);
