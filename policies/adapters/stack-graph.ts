@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { type PlainObject, ResourceGraph, type ResourceNode, type ResourceOptions, STACK_TYPE } from "../../plan/graph";
+import { missingRoot } from "./missing-root";
 import { defineUnknown, plainProperties } from "./properties";
 
 /** Inputs as the engine checked them, with the provider's defaults filled in, by URN. */
@@ -67,23 +68,5 @@ function optionsOf({ opts }: PolicyResource): ResourceOptions {
     ...(opts.ignoreChanges.length > 0 ? { ignoreChanges: [...opts.ignoreChanges] } : {}),
     ...(opts.additionalSecretOutputs.length > 0 ? { additionalSecretOutputs: [...opts.additionalSecretOutputs] } : {}),
     ...(opts.aliases.length > 0 ? { aliases: [...opts.aliases] } : {}),
-  };
-}
-
-/** Rules that find no subject answer for the stack itself; a state file from which it was removed has none. */
-function missingRoot(stack: string, project: string): ResourceNode {
-  const name = `${project}-${stack}`;
-  return {
-    urn: `urn:pulumi:${stack}::${project}::${STACK_TYPE}::${name}`,
-    type: STACK_TYPE,
-    name,
-    custom: false,
-    inputs: {},
-    outputs: {},
-    secretInputs: [],
-    secretOutputs: [],
-    dependencies: [],
-    propertyDependencies: {},
-    options: {},
   };
 }
