@@ -42,7 +42,11 @@ export interface StateResource {
   readonly custom: boolean;
   readonly id?: string;
   readonly parent?: string;
+  /** URN and id of the provider, joined by `::`. */
+  readonly provider?: string;
   readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  /** True for what a replacement has left behind, to be deleted. */
   readonly delete?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
@@ -99,9 +103,10 @@ export class Pulumi {
     return this.start("destroy", options).finished;
   }
 
-  /** The state as the CLI exports it, secrets sealed. */
-  async exportState(): Promise<StackState> {
-    const { text } = await this.must(["stack", "export", "--stack", this.workspace.stack]);
+  /** The state as the CLI exports it: secrets sealed, or open where somebody asks for them by name. */
+  async exportState({ showSecrets = false } = {}): Promise<StackState> {
+    const show = showSecrets ? ["--show-secrets"] : [];
+    const { text } = await this.must(["stack", "export", "--stack", this.workspace.stack, ...show]);
     return JSON.parse(text);
   }
 
