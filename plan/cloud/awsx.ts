@@ -9,18 +9,23 @@ import type { RemoteComponents } from "./registration";
 export const awsxComponents: RemoteComponents = {
   "awsx:ecr:Repository": function* (component, { lifecyclePolicy, ...repositoryArgs }) {
     const name = component.toLowerCase(); // awsx lowers it, because ECR takes lower-case names only
-    const repository = yield { type: "aws:ecr/repository:Repository", name, inputs: repositoryArgs };
+    const { urn, outputs } = yield { type: "aws:ecr/repository:Repository", name, inputs: repositoryArgs };
     const lifecycle = (lifecyclePolicy ?? {}) as { skip?: boolean; rules?: ImageRule[] };
     if (lifecycle.skip !== true) {
       const inputs = {
-        repository: repository.name ?? null,
+        repository: outputs.name ?? null,
         policy: { rules: lifecycleRules(lifecycle.rules) },
         ...(repositoryArgs.region === undefined ? {} : { region: repositoryArgs.region }),
       };
-      yield { type: "aws:ecr/lifecyclePolicy:LifecyclePolicy", name, inputs };
+      yield {
+        type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+        name,
+        inputs,
+        dependencies: { repository: [urn] },
+      };
     }
     // `repository` and `lifecyclePolicy` are references to resources, which only an engine can resolve: left out.
-    return { url: repository.repositoryUrl ?? null };
+    return { url: outputs.repositoryUrl ?? null };
   },
   /**
    * Opaque: its one child, a `docker-build:index:Image`, logs in to the registry and builds and pushes on the machine

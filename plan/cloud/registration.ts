@@ -128,6 +128,14 @@ export interface ChildRegistration {
   readonly type: string;
   readonly name: string;
   readonly inputs: PlainObject;
+  /** URNs of the children whose outputs are in the inputs, by input. */
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a child was answered. */
+export interface RegisteredChild {
+  readonly urn: string;
+  readonly outputs: PlainObject;
 }
 
 /**
@@ -135,5 +143,5 @@ export interface ChildRegistration {
  * because the next child may need what the last one was answered: the plan answers at once, the engine over a wire.
  */
 export type RemoteComponents = Readonly<
-  Record<string, (name: string, inputs: PlainObject) => Generator<ChildRegistration, PlainObject, PlainObject>>
+  Record<string, (name: string, inputs: PlainObject) => Generator<ChildRegistration, PlainObject, RegisteredChild>>
 >;

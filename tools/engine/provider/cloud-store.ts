@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlainObject } from "../../../plan/graph";
 
@@ -14,6 +14,8 @@ export interface CloudResource {
   readonly generation: number;
   /** Whether the engine was seen to know its id: from then on it is in the engine's state. */
   readonly acknowledged: boolean;
+  /** Objects, images, recovery points: what the service does not delete along with what holds it. */
+  readonly hasContent?: true;
   readonly inputs: PlainObject;
   readonly outputs: PlainObject;
 }
@@ -27,6 +29,7 @@ export interface CloudResource {
 export class CloudStore {
   private readonly resourceFolder: string;
   private readonly generationFolder: string;
+  private readonly goneFolder: string;
   private readonly cache = new Map<string, CloudResource>();
   private drafts = 0;
   private lastSerial = 0;
@@ -34,7 +37,10 @@ export class CloudStore {
   constructor(private readonly folder: string) {
     this.resourceFolder = join(folder, "resources");
     this.generationFolder = join(folder, "generations");
-    for (const path of [this.resourceFolder, this.generationFolder]) mkdirSync(path, { recursive: true });
+    this.goneFolder = join(folder, "gone");
+    for (const path of [this.resourceFolder, this.generationFolder, this.goneFolder]) {
+      mkdirSync(path, { recursive: true });
+    }
   }
 
   /** Everything there is, in no particular order. */
@@ -63,6 +69,14 @@ export class CloudStore {
   remove(resource: CloudResource): void {
     const stem = stemOf(resource);
     for (const name of this.names()) if (name.startsWith(`${stem}.`)) this.drop(name);
+    for (const text of [resource.id, resource.outputs.arn]) {
+      if (typeof text === "string") writeFileSync(this.goneFile(resource.type, text), "");
+    }
+  }
+
+  /** Whether an id or ARN belonged to something that was deleted. */
+  isGone(type: string, text: string): boolean {
+    return existsSync(this.goneFile(type, text));
   }
 
   /** How many resources were made for a URN so far. */
@@ -78,12 +92,19 @@ export class CloudStore {
 
   /** Changes a resource behind the engine's back, as somebody at a console would. */
   plantDrift(id: string, changes: PlainObject): void {
-    const found = this.resources().filter((resource) => resource.id === id);
-    if (found.length === 0) throw new Error(`the simulated cloud has no resource with the id ${id}`);
-    for (const resource of found) {
-      const inputs = { ...resource.inputs, ...changes };
-      this.put({ ...resource, inputs, outputs: { ...resource.outputs, ...changes } });
-    }
+    const resource = this.only(id);
+    const inputs = { ...resource.inputs, ...changes };
+    this.put({ ...resource, inputs, outputs: { ...resource.outputs, ...changes } });
+  }
+
+  /** Deletes a resource behind the engine's back. */
+  plantLoss(id: string): void {
+    this.remove(this.only(id));
+  }
+
+  /** Puts something into a bucket, a repository, a vault: from then on it is not empty. */
+  plantContent(id: string): void {
+    this.put({ ...this.only(id), hasContent: true });
   }
 
   /** Random, the same for everybody who uses the folder. */
@@ -99,6 +120,15 @@ export class CloudStore {
     }
     rmSync(draft);
     return readFileSync(file, "utf8");
+  }
+
+  /** The resource with an id, which settings share with what they are set on: of those the one that is no setting. */
+  private only(id: string): CloudResource {
+    const [found] = this.resources()
+      .filter((resource) => resource.id === id)
+      .sort((a, b) => a.type.length - b.type.length);
+    if (found === undefined) throw new Error(`the simulated cloud has no resource with the id ${id}`);
+    return found;
   }
 
   private names(): string[] {
@@ -133,6 +163,10 @@ export class CloudStore {
     const path = join(this.folder, `draft-${process.pid}-${this.drafts}`);
     writeFileSync(path, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
     return path;
+  }
+
+  private goneFile(type: string, text: string): string {
+    return join(this.goneFolder, hashOf(`${type} ${text}`));
   }
 
   private generationFile(urn: string): string {

@@ -7,6 +7,7 @@ import {
   RegisterResourceRequest,
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
+import type { RegisteredChild } from "../../../plan/cloud/registration";
 import { REMOTE_COMPONENTS } from "../../../plan/cloud/services";
 import type { PlainObject } from "../../../plan/graph";
 import { fromStruct, revealAll, toStruct } from "./wire";
@@ -21,7 +22,7 @@ export async function construct(request: ConstructRequest): Promise<ConstructRes
     const registrations = component(request.getName(), revealAll(fromStruct(request.getInputs())));
     let step = registrations.next();
     while (!step.done) {
-      const { type, name, inputs } = step.value;
+      const { type, name, inputs, dependencies = {} } = step.value;
       const child = new RegisterResourceRequest()
         .setType(type)
         .setName(name)
@@ -29,7 +30,12 @@ export async function construct(request: ConstructRequest): Promise<ConstructRes
         .setObject(toStruct(inputs))
         .setParent(parent.urn)
         .setProvider(request.getProvidersMap().get("aws") ?? "");
-      step = registrations.next((await monitor.register(withFormats(child))).outputs);
+      for (const [property, urns] of Object.entries(dependencies)) {
+        const list = new RegisterResourceRequest.PropertyDependencies().setUrnsList([...urns]);
+        child.getPropertydependenciesMap().set(property, list);
+        child.setDependenciesList([...child.getDependenciesList(), ...urns]);
+      }
+      step = registrations.next(await monitor.register(withFormats(child)));
     }
     await monitor.finish(parent.urn, step.value);
     return new ConstructResponse().setUrn(parent.urn).setState(toStruct(step.value));
@@ -61,11 +67,6 @@ function withFormats(request: RegisterResourceRequest): RegisterResourceRequest 
   return request.setAcceptsecrets(true).setAcceptresources(true).setAliasspecs(true).setSupportspartialvalues(true);
 }
 
-interface Registered {
-  readonly urn: string;
-  readonly outputs: PlainObject;
-}
-
 /** The engine, as a component sees it. */
 class Monitor {
   private readonly client: ResourceMonitorClient;
@@ -74,7 +75,7 @@ class Monitor {
     this.client = new ResourceMonitorClient(endpoint, grpc.credentials.createInsecure());
   }
 
-  register(request: RegisterResourceRequest): Promise<Registered> {
+  register(request: RegisterResourceRequest): Promise<RegisteredChild> {
     return new Promise((resolve, reject) => {
       this.client.registerResource(request, (error: Error | null, response: RegisterResourceResponse) => {
         if (error !== null) reject(error);

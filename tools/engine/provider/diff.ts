@@ -1,7 +1,7 @@
+import { replacementOf } from "../../../plan/facts";
 import type { PlainObject } from "../../../plan/graph";
 import { isAutoName, namedInput } from "./auto-name";
 import { type Difference, differences } from "./difference";
-import { forcesReplacement } from "./replacement";
 import { topLevel } from "./wire";
 
 /** What a change of inputs means to a resource that exists. */
@@ -21,7 +21,7 @@ export function diff(
 ): Diff {
   const found = differences(old, next)
     .filter(({ path }) => !ignored.some((prefix) => isWithin(path, prefix)))
-    .map((difference) => ({ ...difference, replaces: forcesReplacement(type, difference.path) }));
+    .map((difference) => ({ ...difference, replaces: replacementOf(type, difference.path) === "yes" }));
   const replaces = [...new Set(found.filter((one) => one.replaces).map(({ path }) => topLevel(path)))];
   const deleteBeforeReplace = replaces.length > 0 && keepsItsName(type, name, old, next);
   return { differences: found, replaces, deleteBeforeReplace };

@@ -3,7 +3,9 @@
  * engine, over the simulated cloud in the folder KUMIKI_CLOUD. Its first line of output is the port it serves on.
  */
 
+import { join } from "node:path";
 import { CloudStore } from "./cloud-store";
+import { Faults } from "./faults";
 import { Provider } from "./provider";
 import { handlersOf, serve } from "./server";
 import { providerVersion } from "./versions";
@@ -14,7 +16,8 @@ async function main(name: string | undefined): Promise<void> {
   const folder = process.env.KUMIKI_CLOUD;
   if (folder === undefined || folder === "")
     throw new Error("KUMIKI_CLOUD must name the folder of the simulated cloud");
-  const port = await serve(handlersOf(new Provider(new CloudStore(folder)), providerVersion(name)));
+  const faults = new Faults(process.env.KUMIKI_FAULTS, join(folder, "faults"));
+  const port = await serve(handlersOf(new Provider(new CloudStore(folder)), faults, providerVersion(name)));
   process.stdout.write(`${port}\n`);
   endWithParent();
 }

@@ -7,6 +7,10 @@ import type { PlainObject } from "../../../plan/graph";
 import { withName } from "./auto-name";
 import type { CloudResource, CloudStore } from "./cloud-store";
 import { type Diff, diff } from "./diff";
+import { inputProblems } from "./input-problems";
+import { refusalOfProtected } from "./rules/protection";
+import { missingReferences, refusalWhileHeld } from "./rules/references";
+import { conflictOf } from "./rules/uniqueness";
 import { canonical, Seal, unseal } from "./seal";
 import { parseUrn } from "./urn";
 import { holdsSecret, holdsUnknown, mapValues, reveal, revealAll, secret } from "./wire";
@@ -14,6 +18,7 @@ import { holdsSecret, holdsUnknown, mapValues, reveal, revealAll, secret } from 
 /** A resource the cloud made, or would make: properties as they travel, secrets marked. */
 export interface Made {
   readonly id: string;
+  readonly inputs: PlainObject;
   readonly properties: PlainObject;
 }
 
@@ -38,7 +43,7 @@ export class Provider {
   check(urn: string, olds: PlainObject, news: PlainObject): { inputs: PlainObject; problems: string[] } {
     const { type } = parseUrn(urn);
     if (SERVICES[type] === undefined) return { inputs: news, problems: [`there is no resource type ${type}`] };
-    const problems = checkInputs(type, revealAll(news));
+    const problems = inputProblems(type, revealAll(news));
     const resource = this.registration(urn, news, this.nextGeneration(urn));
     return { inputs: withName(resource, revealAll(olds)), problems };
   }
@@ -54,24 +59,31 @@ export class Provider {
   }
 
   create(urn: string, inputs: PlainObject): Made {
-    const generation = this.nextGeneration(urn);
-    const made = this.made(urn, inputs, generation);
     const { type } = parseUrn(urn);
-    this.store.countGeneration(urn, generation);
-    if (livesInState(type)) return made;
-    const { id } = made;
-    const key = keyOf(type, made);
-    this.store.put({ type, id, key, urn, generation, acknowledged: false, ...this.sealed(made, inputs) });
+    const unanswered = this.unanswered(urn);
+    const generation = unanswered?.generation ?? this.store.generationsOf(urn) + 1;
+    const made = this.made(urn, inputs, generation);
+    if (livesInState(type)) {
+      this.store.countGeneration(urn, generation);
+      return made;
+    }
+    const { id, properties } = made;
+    const candidate = { type, id, key: keyOf(type, made), outputs: revealAll(properties) };
+    this.refuse([
+      ...missingReferences(this.store, type, revealAll(inputs), properties.region),
+      conflictOf(
+        candidate,
+        this.store.resources().filter((other) => other !== unanswered),
+      ),
+    ]);
+    if (unanswered === undefined) this.store.countGeneration(urn, generation);
+    else if (unanswered.key !== candidate.key) this.store.remove(unanswered);
+    this.store.put({ ...candidate, urn, generation, acknowledged: false, ...this.sealed(made, inputs) });
     return made;
   }
 
   /** What there is now, or undefined if it is gone. */
-  read(
-    urn: string,
-    id: string,
-    inputs: PlainObject,
-    properties: PlainObject,
-  ): (Made & { inputs: PlainObject }) | undefined {
+  read(urn: string, id: string, inputs: PlainObject, properties: PlainObject): Made | undefined {
     const { type } = parseUrn(urn);
     if (livesInState(type)) return { id, inputs, properties };
     const held = this.held(urn, id, properties);
@@ -83,24 +95,33 @@ export class Provider {
   }
 
   /** What an update would answer: what follows from inputs that are not known yet is not known either. */
-  previewUpdate(urn: string, id: string, olds: PlainObject, news: PlainObject): PlainObject {
+  previewUpdate(urn: string, id: string, olds: PlainObject, news: PlainObject): Made {
     const generation = this.held(urn, id, olds)?.generation ?? 1;
-    if (!holdsUnknown(news)) return this.made(urn, news, generation).properties;
-    return { ...olds, ...news };
+    if (!holdsUnknown(news)) return this.made(urn, news, generation);
+    return { id, inputs: news, properties: { ...olds, ...news } };
   }
 
-  update(urn: string, id: string, olds: PlainObject, news: PlainObject): PlainObject {
+  update(urn: string, id: string, olds: PlainObject, news: PlainObject): Made {
     const { type } = parseUrn(urn);
     const held = this.held(urn, id, olds);
     if (held === undefined && !livesInState(type)) throw new Error(`${type} ${id} does not exist`);
     const made = this.made(urn, news, held?.generation ?? 1);
+    this.refuse(missingReferences(this.store, type, revealAll(news), made.properties.region));
     if (held !== undefined) this.store.put({ ...held, acknowledged: true, ...this.sealed(made, news) });
-    return made.properties;
+    return made;
   }
 
-  delete(urn: string, id: string, properties: PlainObject): void {
+  delete(urn: string, id: string, properties: PlainObject): undefined {
     const held = this.held(urn, id, properties);
-    if (held !== undefined) this.store.remove(held);
+    if (held === undefined) return; // gone already, which is what was asked for
+    this.refuse([refusalOfProtected(held) ?? refusalWhileHeld(this.store, held)]);
+    this.store.remove(held);
+  }
+
+  /** @throws if the service refuses, with all its reasons */
+  private refuse(reasons: readonly (string | undefined)[]): void {
+    const given = reasons.filter((reason) => reason !== undefined);
+    if (given.length > 0) throw new Error(given.join("; "));
   }
 
   /** The number of the next resource of a URN. One whose making was never answered is made again under its own number. */
@@ -137,7 +158,7 @@ export class Provider {
       if (canonical(value) === canonical(reveal(input))) return input;
       return holdsSecret(input) || SECRET_OUTPUTS[resource.type]?.includes(key) ? secret(value) : value;
     });
-    return { id, properties };
+    return { id, inputs, properties };
   }
 
   private sealed({ properties }: Made, inputs: PlainObject): Pick<CloudResource, "inputs" | "outputs"> {
@@ -156,7 +177,7 @@ function livesInState(type: string): boolean {
 }
 
 /** Ids repeat from region to region, and the task definitions of one family share theirs. */
-function keyOf(type: string, { id, properties }: Made): string {
+function keyOf(type: string, { id, properties }: Pick<Made, "id" | "properties">): string {
   if (type === "aws:ecs/taskDefinition:TaskDefinition") return String(properties.arn ?? id);
   return typeof properties.region === "string" ? `${properties.region} ${id}` : id;
 }

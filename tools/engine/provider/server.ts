@@ -4,9 +4,12 @@ import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as wire from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { construct } from "./construct";
 import type { Diff } from "./diff";
+import { type Faults, PartialFailure } from "./faults";
 import type { Provider } from "./provider";
 import { fromStruct, topLevel, toStruct } from "./wire";
 
@@ -27,7 +30,20 @@ function answer<Request, Response>(
 }
 
 function statusOf(error: unknown): Partial<grpc.StatusObject> {
-  return { code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
+  const details = error instanceof Error ? error.message : String(error);
+  const metadata = new grpc.Metadata();
+  if (error instanceof PartialFailure) metadata.add("grpc-status-details-bin", initFailed(error));
+  return { code: grpc.status.UNKNOWN, details, metadata };
+}
+
+/** The form in which gRPC carries more about an error than a text; the engine reads from it what was made after all. */
+function initFailed({ message, made }: PartialFailure): Buffer {
+  const detail = new wire.ErrorResourceInitFailed().setId(made.id).setReasonsList([message]);
+  detail.setProperties(toStruct(made.properties)).setInputs(toStruct(made.inputs));
+  const packed = new Any();
+  packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(message).addDetails(packed);
+  return Buffer.from(status.serializeBinary());
 }
 
 function unimplemented(what: string): Handler<unknown, never> {
@@ -35,7 +51,7 @@ function unimplemented(what: string): Handler<unknown, never> {
 }
 
 /** @param version what the plug-in says it is: at least the version the program's SDK asks for. */
-export function handlersOf(provider: Provider, version: string): grpc.UntypedServiceImplementation {
+export function handlersOf(provider: Provider, faults: Faults, version: string): grpc.UntypedServiceImplementation {
   return {
     handshake: answer(() => new wire.ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(true)),
     getPluginInfo: answer(() => new PluginInfo().setVersion(version)),
@@ -58,32 +74,35 @@ export function handlersOf(provider: Provider, version: string): grpc.UntypedSer
       const [old, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
       return diffResponse(provider.diff(request.getUrn(), request.getId(), old, news, request.getIgnorechangesList()));
     }),
-    create: answer((request: wire.CreateRequest) => {
+    create: answer(async (request: wire.CreateRequest) => {
       const [urn, inputs] = [request.getUrn(), fromStruct(request.getProperties())];
       if (request.getPreview()) {
         return new wire.CreateResponse().setProperties(toStruct(provider.previewCreate(urn, inputs)));
       }
-      const { id, properties } = provider.create(urn, inputs);
+      const { id, properties } = await faults.around("create", urn, () => provider.create(urn, inputs));
       return new wire.CreateResponse().setId(id).setProperties(toStruct(properties));
     }),
-    read: answer((request: wire.ReadRequest) => {
+    read: answer(async (request: wire.ReadRequest) => {
+      const [urn, id] = [request.getUrn(), request.getId()];
       const [inputs, properties] = [fromStruct(request.getInputs()), fromStruct(request.getProperties())];
-      const found = provider.read(request.getUrn(), request.getId(), inputs, properties);
+      const found = await faults.around("read", urn, () => provider.read(urn, id, inputs, properties));
       if (found === undefined) return new wire.ReadResponse(); // an empty id says it is gone
       return new wire.ReadResponse()
         .setId(found.id)
         .setInputs(toStruct(found.inputs))
         .setProperties(toStruct(found.properties));
     }),
-    update: answer((request: wire.UpdateRequest) => {
+    update: answer(async (request: wire.UpdateRequest) => {
+      const [urn, id] = [request.getUrn(), request.getId()];
       const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-      const act = request.getPreview() ? "previewUpdate" : "update";
-      return new wire.UpdateResponse().setProperties(
-        toStruct(provider[act](request.getUrn(), request.getId(), olds, news)),
-      );
+      const { properties } = request.getPreview()
+        ? provider.previewUpdate(urn, id, olds, news)
+        : await faults.around("update", urn, () => provider.update(urn, id, olds, news));
+      return new wire.UpdateResponse().setProperties(toStruct(properties));
     }),
-    delete: answer((request: wire.DeleteRequest) => {
-      provider.delete(request.getUrn(), request.getId(), fromStruct(request.getProperties()));
+    delete: answer(async (request: wire.DeleteRequest) => {
+      const [urn, id, properties] = [request.getUrn(), request.getId(), fromStruct(request.getProperties())];
+      await faults.around("delete", urn, () => provider.delete(urn, id, properties));
       return new Empty();
     }),
     construct: answer(construct),
@@ -125,7 +144,7 @@ function diffResponse({ differences, replaces, deleteBeforeReplace }: Diff): wir
     .setDeletebeforereplace(deleteBeforeReplace)
     .setHasdetaileddiff(true);
   for (const { path, kind, replaces } of differences) {
-    const shown = wire.PropertyDiff.Kind[replaces ? `${kind}_REPLACE` : kind];
+    const shown = wire.PropertyDiff.Kind[replaces ? (`${kind}_REPLACE` as const) : kind];
     response.getDetaileddiffMap().set(path, new wire.PropertyDiff().setKind(shown).setInputdiff(true));
   }
   return response;

@@ -128,6 +128,7 @@ export const networkTargets: readonly Target[] = [
       "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": "resolverQueryLogConfigId",
     },
     isAlwaysOurs: true,
-    source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_DeleteResolverQueryLogConfig.html",
+    source:
+      "https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_DeleteResolverQueryLogConfig.html",
   },
 ];

@@ -60,7 +60,8 @@ function isMissing(
     .some((one) => one.type === target.type && isSameRegion(one, region) && namesOf(one).includes(text));
   if (exists) return false;
   // Inside an object other texts stand beside the reference: there only a name that was in use before says something.
-  const isPlain = typeof property === "string" || (Array.isArray(property) && property.every((item) => item !== Object(item)));
+  const isPlain =
+    typeof property === "string" || (Array.isArray(property) && property.every((item) => item !== Object(item)));
   return (target.isAlwaysOurs === true && isPlain) || store.isGone(target.type, text);
 }
 

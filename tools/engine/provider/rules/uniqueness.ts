@@ -13,25 +13,69 @@ interface Unique {
 const EC2 = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html";
 const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
 
-const RULE = ["securityGroupId", "ipProtocol", "fromPort", "toPort", "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
+const RULE = [
+  "securityGroupId",
+  "ipProtocol",
+  "fromPort",
+  "toPort",
+  "cidrIpv4",
+  "cidrIpv6",
+  "prefixListId",
+  "referencedSecurityGroupId",
+];
 
 /** Besides the id, which is always unique within a type and a region. */
 const UNIQUES: readonly Unique[] = [
   { type: "aws:ec2/securityGroup:SecurityGroup", by: ["vpcId", "name"], error: "InvalidGroup.Duplicate", source: EC2 },
-  { type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", by: RULE, error: "InvalidPermission.Duplicate", source: EC2 },
-  { type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", by: RULE, error: "InvalidPermission.Duplicate", source: EC2 },
+  {
+    type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    by: RULE,
+    error: "InvalidPermission.Duplicate",
+    source: EC2,
+  },
+  {
+    type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    by: RULE,
+    error: "InvalidPermission.Duplicate",
+    source: EC2,
+  },
   {
     type: "aws:ec2/route:Route",
     by: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
     error: "RouteAlreadyExists",
     source: EC2,
   },
-  { type: "aws:ec2/routeTableAssociation:RouteTableAssociation", by: ["subnetId", "gatewayId"], error: "Resource.AlreadyAssociated", source: EC2 },
+  {
+    type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    by: ["subnetId", "gatewayId"],
+    error: "Resource.AlreadyAssociated",
+    source: EC2,
+  },
   { type: "aws:ec2/natGateway:NatGateway", by: ["allocationId"], error: "Resource.AlreadyAssociated", source: EC2 },
-  { type: "aws:lb/loadBalancer:LoadBalancer", by: ["name"], error: "DuplicateLoadBalancerName", source: `${ELB}/API_CreateLoadBalancer.html` },
-  { type: "aws:lb/targetGroup:TargetGroup", by: ["name"], error: "DuplicateTargetGroupName", source: `${ELB}/API_CreateTargetGroup.html` },
-  { type: "aws:lb/listener:Listener", by: ["loadBalancerArn", "port"], error: "DuplicateListener", source: `${ELB}/API_CreateListener.html` },
-  { type: "aws:lb/listenerRule:ListenerRule", by: ["listenerArn", "priority"], error: "PriorityInUse", source: `${ELB}/API_CreateRule.html` },
+  {
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    by: ["name"],
+    error: "DuplicateLoadBalancerName",
+    source: `${ELB}/API_CreateLoadBalancer.html`,
+  },
+  {
+    type: "aws:lb/targetGroup:TargetGroup",
+    by: ["name"],
+    error: "DuplicateTargetGroupName",
+    source: `${ELB}/API_CreateTargetGroup.html`,
+  },
+  {
+    type: "aws:lb/listener:Listener",
+    by: ["loadBalancerArn", "port"],
+    error: "DuplicateListener",
+    source: `${ELB}/API_CreateListener.html`,
+  },
+  {
+    type: "aws:lb/listenerRule:ListenerRule",
+    by: ["listenerArn", "priority"],
+    error: "PriorityInUse",
+    source: `${ELB}/API_CreateRule.html`,
+  },
   {
     type: "aws:wafv2/webAcl:WebAcl",
     by: ["scope", "name"],
@@ -112,7 +156,8 @@ export function conflictOf(candidate: Candidate, present: readonly CloudResource
   if (twin !== undefined && !SETTINGS.has(type)) return `AlreadyExists: there is a ${type} ${id} already`;
   for (const { by, error } of UNIQUES.filter((unique) => unique.type === type)) {
     const same = others.find((other) => canonical(picked(other.outputs, by)) === canonical(picked(outputs, by)));
-    if (same !== undefined) return `${error}: ${same.id} has the same ${by.filter((name) => name in outputs).join(", ")}`;
+    if (same !== undefined)
+      return `${error}: ${same.id} has the same ${by.filter((name) => name in outputs).join(", ")}`;
   }
   const overlapping = type === SUBNET ? others.find((other) => sharesAddresses(other.outputs, outputs)) : undefined;
   return overlapping && `InvalidSubnet.Conflict: ${overlapping.id} has addresses of ${String(outputs.cidrBlock)}`;
