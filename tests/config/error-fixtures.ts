@@ -120,6 +120,13 @@ export const FIXTURES: readonly Fixture[] = [
     "aurora.minAcu",
   ),
   prod(
+    "E00",
+    "aurora.minAcu",
+    7.5,
+    'aurora.minAcu must be at least 8 with dr.mode, which makes the cluster the primary of a Global Database, got "7.5".',
+    { ...recovery, aurora: { mode: "serverless", minAcu: 7.5, maxAcu: 16 } },
+  ),
+  prod(
     "E17",
     "aurora.instanceClass",
     "db.t4g.medium",
@@ -143,6 +150,12 @@ export const FIXTURES: readonly Fixture[] = [
       "search.standby needs 3 zones, a data-node count divisible by 3 and 3 dedicated masters; got 4 nodes, 3 masters.",
     ),
     "search.standby",
+  ),
+  dev(
+    "E00",
+    "search.dataCount",
+    3,
+    'search.dataCount must be 1, or a multiple of a number of zones above 1, because only evenly filled zones are used, got "3".',
   ),
   prod(
     "E23",
@@ -331,6 +344,6 @@ export const FIXTURES: readonly Fixture[] = [
     "dr.mode",
     "warmStandby",
     'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
-    { dr: recovery.dr, aurora: { minAcu: 0.5 } },
+    { dr: recovery.dr, aurora: { minAcu: 8, maxAcu: 16 } },
   ),
 ].map((fixture) => (fixture.id === "E38" ? { ...fixture, options: { stack: "blue" } } : fixture));
