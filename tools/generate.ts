@@ -13,12 +13,15 @@ import { renderComponentDocs } from "./component-docs";
 import { renderIamActions } from "./iam-actions";
 import { renderPolicyDocs } from "./policy-docs";
 import { extractSchemas } from "./provider-schema";
+import { renderServiceFacts } from "./service-facts";
 import { renderTraceability } from "./traceability";
 
 /** Path below the project's root to content. */
 async function generateAll(): Promise<Map<string, string>> {
   const files = new Map<string, string>([await renderIamActions()]);
-  for (const [name, text] of extractSchemas(TYPES_IN_USE)) files.set(`plan/cloud/schema/${name}`, text);
+  const schemas = extractSchemas(TYPES_IN_USE);
+  for (const [name, text] of schemas) files.set(`plan/cloud/schema/${name}`, text);
+  for (const [path, text] of renderServiceFacts(schemas)) files.set(path, text);
   files.set("docs/configuration.md", renderConfigReference());
   files.set("config/stack-file.schema.json", renderConfigJsonSchema());
   for (const [path, text] of renderComponentDocs()) files.set(path, text);
