@@ -13,7 +13,7 @@ describe("the table of features", () => {
     expect(rows.map(([id]) => id)).to.have.members([
       ...numbers(1, 84),
       ...numbers(118, 124),
-      ...["C2", "C3", "C4", "C5", "C6", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C20", "C23"],
+      ...["C2", "C3", "C4", "C5", "C6", "C9", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C20", "C23", "C24"],
       ...["N2", "N5", "N7", "N8", "N15"],
     ]);
   });
@@ -71,7 +71,7 @@ function tableRows(page: string): string[][] {
 
 /** What stands in code style and looks like a file of the repository. */
 function paths(cell: string): string[] {
-  return [...cell.matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|json|cjs|yaml))`/g)].flatMap(([, path = ""]) => path);
+  return [...cell.matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|json|cjs|ya?ml))`/g)].flatMap(([, path = ""]) => path);
 }
 
 function isTest(path: string): boolean {

@@ -129,6 +129,13 @@ describe("the workflows", () => {
     ]);
   });
 
+  it("do not ask for JSON where policies are to speak", () => {
+    const scripts = [...files.values()].flatMap(({ steps }) => steps.map(({ step }) => step.run ?? ""));
+    const asking = scripts.filter((script) => script.includes("--policy-pack policies/all"));
+    expect(asking).to.have.lengthOf(3);
+    expect(asking.filter((script) => script.includes("--json"))).to.deep.equal([]);
+  });
+
   it("name the issue after the stack, and the report after it too", () => {
     const issue = file("drift.yml").steps.find(({ step }) => step.name === "Open or close the issue")?.step;
     expect(issue).to.have.nested.property("env.TITLE", `Drift: \${{ matrix.stack }} is not what was deployed`);
