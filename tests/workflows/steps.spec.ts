@@ -62,6 +62,19 @@ describe("the report of a preview", () => {
   }
 });
 
+describe("the report before somebody approves", () => {
+  it("lets only what was named by hand be lost, and takes no name for a command or a pattern", () => {
+    const { calls } = runStep(DEPLOY, "Report what the changes do", {
+      env: { STACK: "prod", ALLOW: "db-cluster  * $(id)" },
+      files: { "some.file": "" },
+      commands: { pulumi: "", npm: "" },
+    });
+    expect(calls.at(-1)).to.equal(
+      "npm run -s diff -- prod --preview preview.json --markdown --allow db-cluster --allow * --allow $(id)",
+    );
+  });
+});
+
 describe("the comment on a pull request", () => {
   const NAME = "Write or renew the comment";
   const env = { REPOSITORY: "example/kumiki", PULL_REQUEST: "12", RESULT: "success", RUN };
