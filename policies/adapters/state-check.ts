@@ -35,8 +35,9 @@ export function checkState(path: string, today: string, style: Style): StateChec
 }
 
 function headline({ written, engine }: StateFile, { graph }: StateGraph): string {
-  const by = [written === undefined ? "" : ` on ${written.slice(0, 10)}`, engine === undefined ? "" : ` by ${engine}`];
-  return `Stack ${graph.stack}: ${graph.resources.length} resources, written${by.join("")}`;
+  const on = written ? `, written on ${written.slice(0, 10)}` : "";
+  const by = written && engine ? ` by ${engine}` : "";
+  return `Stack ${graph.stack}: ${graph.resources.length} resources${on}${by}`;
 }
 
 /** What a reader has to know to believe the verdicts. */

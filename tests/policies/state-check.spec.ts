@@ -69,6 +69,18 @@ describe("npm run state-check", () => {
     );
   });
 
+  it("leaves it to the plan to say that a waiver is not needed, and reads a file that begins with a mark", () => {
+    const urn = "urn:pulumi:dev::kumiki::pulumi:pulumi:Stack::kumiki-dev";
+    const stack = { urn, type: "pulumi:pulumi:Stack", custom: false };
+    const text = `\uFEFF${JSON.stringify({ version: 3, deployment: { resources: [stack] } })}`;
+    const { lines, violated } = withFile(text, (path) => checkState(path, "2026-11-26", styleFor(false)));
+    expect([lines[0], lines.filter((line) => line.startsWith("waivers:")), violated]).to.deep.equal([
+      "Stack dev: 1 resources",
+      [],
+      false,
+    ]);
+  });
+
   it("says what was cut short, and what waits to be deleted", () => {
     const document = exportOf(platform("dev"));
     const deployment = object(document.deployment);

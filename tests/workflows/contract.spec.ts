@@ -92,6 +92,13 @@ describe("the workflows", () => {
     }
   });
 
+  it("preview what people of this repository wrote, and nothing else", () => {
+    expect(job("preview.yml", "preview").if).to.equal(
+      "vars.DEPLOYMENT == 'on' && github.event.pull_request.head.repo.full_name == github.repository && " +
+        "github.event.pull_request.user.login != 'dependabot[bot]'",
+    );
+  });
+
   it("know every stack", () => {
     expect([...surroundings().stacks].sort()).to.deep.equal([...STACKS]);
     expect(job("check.yml", "plan").strategy?.matrix.stack).to.deep.equal(STACKS);

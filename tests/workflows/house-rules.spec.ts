@@ -129,8 +129,8 @@ describe("a workflow is refused", () => {
     [
       "whose condition against forks can be got around",
       PREVIEW,
-      "vars.DEPLOYMENT == 'on' &&",
-      "vars.DEPLOYMENT == 'on' ||",
+      "!= 'dependabot[bot]'",
+      "!= 'dependabot[bot]' || github.actor == 'octocat'",
       [`job preview gets credentials and needs the condition ${SAME_REPOSITORY}`],
     ],
     [
@@ -146,6 +146,13 @@ describe("a workflow is refused", () => {
       "      id-token: write\n",
       "      id-token: write\n      pull-requests: write\n",
       ["job preview may write, and runs the code of the pull request: split it"],
+    ],
+    [
+      "that writes after an action of the pull request",
+      PREVIEW,
+      "      - uses: actions/download-artifact@",
+      "      - uses: ./.github/actions/stack\n      - uses: actions/download-artifact@",
+      ["job comment may write, and runs the code of the pull request: split it"],
     ],
     [
       "that puts what somebody wrote into a script",
@@ -212,6 +219,13 @@ describe("a workflow is refused", () => {
       ["job dev is about development, and there is no Pulumi.development.yaml"],
     ],
     [
+      "whose job works on a stack there is not",
+      DEPLOY,
+      "STACK: prod",
+      "STACK: production",
+      ["job review is about production, and there is no Pulumi.production.yaml"],
+    ],
+    [
       "whose job may take for ever",
       CHECK,
       "    timeout-minutes: 15\n",
@@ -243,6 +257,13 @@ describe("a workflow is refused", () => {
   for (const [what, path, from, to, found] of mutations) {
     it(what, () => expect(problems(path, from, to)).to.deep.equal(found));
   }
+
+  it("but not for speaking of secrets, nor for credentials in another job", () => {
+    expect(problems(CHECK, "permissions:", "# No secrets: none.\npermissions:")).to.deep.equal([]);
+    const login = "google-github-actions/auth@7c6bc770dae815cd3e89ee6cdf493a5fab2cc093 # v3.0.0";
+    const goes = "actions/setup-go@b7ad1dad31e06c5925ef5d2fc7ad053ef454303e # v7.0.0";
+    expect(problems(CHECK, goes, login)).to.deep.equal([]);
+  });
 
   it("with the file and the line of the mistake", () => {
     const file = new WorkflowFile(CHECK, (shipped.get(CHECK) ?? "").replace("--ignore-scripts", ""));

@@ -167,7 +167,27 @@ describe("the issue about drift", () => {
   });
 });
 
+describe("the search for drift", () => {
+  it("changes neither the state nor the clouds", () => {
+    const { calls } = runStep(DRIFT, "Compare the state with the clouds", {
+      env: { STACK: "prod" },
+      commands: { pulumi: "" },
+    });
+    expect(calls).to.deep.equal([
+      "pulumi refresh --stack prod --preview-only --expect-no-changes --diff --non-interactive",
+    ]);
+  });
+});
+
 describe("a deployment", () => {
+  it("is not done while a second one would change something", () => {
+    const { calls } = runStep(STACK, "See that nothing is left to do", {
+      env: { STACK: "prod" },
+      commands: { pulumi: "" },
+    });
+    expect(calls).to.deep.equal(["pulumi preview --stack prod --expect-no-changes --non-interactive"]);
+  });
+
   it("is interrupted in time for the engine to write its state", () => {
     const { calls } = runStep(STACK, "Deploy", { env: { STACK: "prod" }, commands: { pulumi: "", timeout: "" } });
     expect(calls).to.deep.equal([

@@ -37,7 +37,7 @@ describe("an exported state as a graph", () => {
           outputs: { __meta: "{}", arn: "arn:aws:s3:::logs-1" },
           parent: STACK,
           provider: `${PROVIDER}::0b6f`,
-          dependencies: [PROVIDER, STACK],
+          dependencies: [STACK, PROVIDER],
           propertyDependencies: { region: [STACK, PROVIDER], tags: null, bucket: [] },
           protect: true,
           retainOnDelete: true,
@@ -128,6 +128,14 @@ describe("an exported state as a graph", () => {
       0,
       ["anna-kareri", "logs"],
     ]);
+  });
+
+  it("tells which outputs of the stack are secret", () => {
+    const { graph } = read(
+      { urn: STACK, type: "pulumi:pulumi:Stack", outputs: { url: "a", token: sealed() } },
+      bucket({}),
+    );
+    expect(graph.secretOutputs).to.deep.equal(["token"]);
   });
 
   it("takes a secret that is damaged for a sealed one", () => {
