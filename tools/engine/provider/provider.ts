@@ -57,7 +57,8 @@ export class Provider {
 
   /** What a create would answer, as far as it can be said before. */
   previewCreate(urn: string, inputs: PlainObject): PlainObject {
-    return { ...mapValues(this.made(urn, inputs, 1).properties, () => UNKNOWN), ...inputs };
+    const { properties } = this.made(urn, inputs, 1);
+    return { ...mapValues(properties, (value, key) => (PLANNED.has(key) ? value : UNKNOWN)), ...inputs };
   }
 
   create(urn: string, inputs: PlainObject): Made {
@@ -160,13 +161,16 @@ export class Provider {
       if (canonical(value) === canonical(reveal(input))) return input;
       return holdsSecret(input) || SECRET_OUTPUTS[resource.type]?.includes(key) ? secret(value) : value;
     });
-    return { id, inputs, properties };
+    return { id, inputs, properties: { ...properties, id } }; // bridged providers have the id among the outputs
   }
 
   private sealed({ properties }: Made, inputs: PlainObject): Pick<CloudResource, "inputs" | "outputs"> {
     return { inputs: this.seal.object(inputs), outputs: this.seal.object(properties, inputs) };
   }
 }
+
+/** Outputs that the providers compute before they ask the cloud: what is inherited from the provider, and where. */
+const PLANNED = new Set(["region", "tagsAll", "pulumiLabels", "effectiveLabels"]);
 
 /** Outputs of the random provider that are secret in themselves. */
 const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
