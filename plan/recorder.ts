@@ -1,6 +1,6 @@
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Simulated } from "./cloud/registration";
+import type { ChildRegistration, RegisteredChild } from "./cloud/registration";
 import { REMOTE_COMPONENTS } from "./cloud/services";
 import { SimulatedCloud, withoutMarkers } from "./cloud/simulated-cloud";
 import { type PlainObject, ResourceGraph, type ResourceNode, type ResourceOptions, STACK_TYPE } from "./graph";
@@ -125,7 +125,8 @@ export class Recorder {
     }
     const provider = request.getProvidersMap().get("aws")?.split("::").slice(0, 4).join("::");
     const problems: string[] = [];
-    const child = (childType: string, childName: string, childInputs: PlainObject): Simulated => {
+    const register = (child: ChildRegistration): RegisteredChild => {
+      const { type: childType, name: childName, inputs: childInputs, dependencies = {} } = child;
       const childUrn = this.urn(urn, childType, childName);
       const answer = this.cloud.register(childUrn, childType, childName, childInputs, provider);
       problems.push(...answer.problems);
@@ -142,13 +143,16 @@ export class Recorder {
         outputs: withoutMarkers(answer.outputs),
         secretInputs: [],
         secretOutputs: [],
-        dependencies: [],
-        propertyDependencies: {},
+        dependencies: Object.values(dependencies).flat(),
+        propertyDependencies: Object.fromEntries(Object.entries(dependencies).map(([key, urns]) => [key, [...urns]])),
         options: request.getProtect() ? { protect: true } : {},
       });
-      return { ...answer.outputs, id: answer.id };
+      return { urn: childUrn, outputs: answer.outputs };
     };
-    return { id: "", outputs: component(name, inputs, child), problems };
+    const registrations = component(name, inputs);
+    let step = registrations.next();
+    while (!step.done) step = registrations.next(register(step.value));
+    return { id: "", outputs: step.value, problems };
   }
 
   /** The engine's own form: the types of all parents, but for the stack, joined by `$`. */

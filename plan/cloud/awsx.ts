@@ -7,25 +7,32 @@ import type { RemoteComponents } from "./registration";
  * `awsx/ecr` of https://github.com/pulumi/pulumi-awsx, version 3.9.
  */
 export const awsxComponents: RemoteComponents = {
-  "awsx:ecr:Repository": (name, { lifecyclePolicy, ...repositoryArgs }, child) => {
-    const childName = name.toLowerCase(); // awsx lowers it, because ECR takes lower-case names only
-    const repository = child("aws:ecr/repository:Repository", childName, repositoryArgs);
+  "awsx:ecr:Repository": function* (component, { lifecyclePolicy, ...repositoryArgs }) {
+    const name = component.toLowerCase(); // awsx lowers it, because ECR takes lower-case names only
+    const { urn, outputs } = yield { type: "aws:ecr/repository:Repository", name, inputs: repositoryArgs };
     const lifecycle = (lifecyclePolicy ?? {}) as { skip?: boolean; rules?: ImageRule[] };
     if (lifecycle.skip !== true) {
-      child("aws:ecr/lifecyclePolicy:LifecyclePolicy", childName, {
-        repository: repository.name ?? null,
+      const inputs = {
+        repository: outputs.name ?? null,
         policy: { rules: lifecycleRules(lifecycle.rules) },
         ...(repositoryArgs.region === undefined ? {} : { region: repositoryArgs.region }),
-      });
+      };
+      yield {
+        type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+        name,
+        inputs,
+        dependencies: { repository: [urn] },
+      };
     }
     // `repository` and `lifecyclePolicy` are references to resources, which only an engine can resolve: left out.
-    return { url: repository.repositoryUrl ?? null };
+    return { url: outputs.repositoryUrl ?? null };
   },
   /**
    * Opaque: its one child, a `docker-build:index:Image`, logs in to the registry and builds and pushes on the machine
    * that deploys. Nothing of that can be told in advance but the form of the result; the digest here is made up.
    */
-  "awsx:ecr:Image": (name, inputs) => {
+  // biome-ignore lint/correctness/useYield: it registers nothing, see above
+  "awsx:ecr:Image": function* (name, inputs) {
     const digest = createHash("sha256")
       .update(`${name}\0${JSON.stringify(inputs)}`)
       .digest("hex");

@@ -15,9 +15,9 @@ export const ecsService: Service = {
     const arnWithoutRevision = definition.arn("ecs", `task-definition/${family}`);
     return {
       id: family,
-      arn: `${arnWithoutRevision}:1`,
+      arn: `${arnWithoutRevision}:${definition.generation}`,
       arnWithoutRevision,
-      revision: 1,
+      revision: definition.generation,
       skipDestroy: definition.or("skipDestroy", false),
     };
   },

@@ -3,6 +3,7 @@
 import * as asset from "@pulumi/pulumi/asset";
 import { nearest } from "./nearest-name";
 import type { InputProperty, InputType, Shape } from "./schema-model";
+import { isUnknown } from "./unknown";
 
 /** Checks the inputs of one resource; `type` opens each message. */
 export class InputChecker {
@@ -41,6 +42,7 @@ export class InputChecker {
   }
 
   private value(type: InputType, value: unknown, path: string): string[] {
+    if (isUnknown(value)) return [];
     if (!accepts(type, value)) return [this.mismatch(path, `expects ${described(type)}`, `got ${kindOf(value)}`)];
     if (typeof type === "string") {
       return type.startsWith("#") && isObject(value) ? this.object(this.shape(type.slice(1)), value, path) : [];

@@ -36,6 +36,7 @@ export class Registration {
   /** Nothing tells a project's number from its id, so it is derived as every other identifier is. */
   readonly gcpProjectNumber: string;
   readonly gcpRegion: string;
+  private readonly seed: string;
 
   constructor(
     readonly urn: string,
@@ -43,7 +44,10 @@ export class Registration {
     readonly name: string,
     readonly inputs: Readonly<PlainObject>,
     readonly placement: Placement,
+    /** 1, and one more for every earlier resource of the same URN: what replaces another has other identifiers. */
+    readonly generation = 1,
   ) {
+    this.seed = generation === 1 ? urn : `${urn}\0generation ${generation}`;
     this.accountId = placement.accountId;
     this.region = this.text("region", type.startsWith("gcp:") ? placement.gcpRegion : placement.region);
     this.gcpProject = this.text("project", placement.gcpProject);
@@ -64,19 +68,19 @@ export class Registration {
 
   /** Lower-case hexadecimal digits, different for every salt. */
   hex(length: number, salt = ""): string {
-    return createHash("sha256").update(`${this.urn}\0${salt}`).digest("hex").slice(0, length);
+    return createHash("sha256").update(`${this.seed}\0${salt}`).digest("hex").slice(0, length);
   }
 
   /** Upper-case letters and digits, as CloudFront, Route 53 and IAM use for their ids. */
   alphanumeric(length: number, salt = ""): string {
-    const digest = createHash("sha512").update(`${this.urn}\0${salt}`).digest();
+    const digest = createHash("sha512").update(`${this.seed}\0${salt}`).digest();
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
   }
 
   /** Decimal digits that do not start with 0. */
   digits(length: number, salt = ""): string {
-    return decimalDigits(length, `${this.urn}\0${salt}`);
+    return decimalDigits(length, `${this.seed}\0${salt}`);
   }
 
   uuid(salt = ""): string {
@@ -119,10 +123,25 @@ export interface Simulated {
 /** The resource types of one service and how each answers. */
 export type Service = Readonly<Record<string, (resource: Registration) => Simulated>>;
 
-/** Registers a child of a remote component and gives its outputs. */
-export type RegisterChild = (type: string, name: string, inputs: PlainObject) => Simulated;
+/** A resource a remote component registers below itself. */
+export interface ChildRegistration {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: PlainObject;
+  /** URNs of the children whose outputs are in the inputs, by input. */
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+}
 
-/** Components that run in a provider's process: what each registers there, answered with its own outputs. */
+/** What a child was answered. */
+export interface RegisteredChild {
+  readonly urn: string;
+  readonly outputs: PlainObject;
+}
+
+/**
+ * Components that run in a provider's process, each by what it registers there and the outputs it ends with. A generator,
+ * because the next child may need what the last one was answered: the plan answers at once, the engine over a wire.
+ */
 export type RemoteComponents = Readonly<
-  Record<string, (name: string, inputs: PlainObject, child: RegisterChild) => PlainObject>
+  Record<string, (name: string, inputs: PlainObject) => Generator<ChildRegistration, PlainObject, RegisteredChild>>
 >;

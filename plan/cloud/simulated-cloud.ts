@@ -31,14 +31,11 @@ export class SimulatedCloud {
       this.placements.set(urn, placementOf(inputs));
       return { id: "provider", outputs: { ...inputs }, problems: [...problems, ...this.check(urn, type, inputs)] };
     }
-    const simulate = SERVICES[type];
-    if (simulate === undefined) {
+    if (SERVICES[type] === undefined) {
       return { id: "", outputs: {}, problems: [`${urn}: the simulated cloud has no resource type ${type}`] };
     }
     problems.push(...this.check(urn, type, inputs));
-    const resource = new Registration(urn, type, name, inputs, this.placementFor(provider));
-    const { id, ...computed } = simulate(resource);
-    return { id, outputs: complete(resource, { ...inputs, ...computed }), problems };
+    return { ...answerOf(new Registration(urn, type, name, inputs, this.placementFor(provider))), problems };
   }
 
   /** The region a resource of AWS lives in, undefined for global resources and other clouds. */
@@ -54,6 +51,14 @@ export class SimulatedCloud {
   private check(urn: string, type: string, inputs: PlainObject): string[] {
     return checkInputs(type, inputs).map((problem) => `${urn}: ${problem}`);
   }
+}
+
+/** What the cloud answers to a resource it accepts. @throws for a type no service has */
+export function answerOf(resource: Registration): { readonly id: string; readonly outputs: PlainObject } {
+  const simulate = SERVICES[resource.type];
+  if (simulate === undefined) throw new Error(`the simulated cloud has no resource type ${resource.type}`);
+  const { id, ...computed } = simulate(resource);
+  return { id, outputs: complete(resource, { ...resource.inputs, ...computed }) };
 }
 
 /** Fills in what every service computes the same way, and marks text outputs that no entry models. */
@@ -97,7 +102,7 @@ function findUnmodelled(inputs: PlainObject): { path: string; output: string }[]
 }
 
 /** Provider arguments arrive as the engine stores them: anything but text is JSON. */
-function placementOf(inputs: PlainObject): Placement {
+export function placementOf(inputs: PlainObject): Placement {
   const accounts = parsed(inputs.allowedAccountIds);
   const tags = parsed(inputs.defaultTags ?? inputs.defaultLabels) as { tags?: Record<string, string> } | undefined;
   return {

@@ -1,0 +1,128 @@
+/**
+ * `npm run preview|up|refresh|destroy -- <stack>`: the life of a stack on the real engine and the simulated cloud.
+ *
+ * The CLI, the state file and the policy protocol are the real ones; nothing needs an account, a credential or a network.
+ */
+
+import { writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { projectRoot } from "../../plan/project";
+import { ensureCli } from "./cli";
+import { CliBuildError } from "./cli-build";
+import { Progress } from "./progress";
+import { Pulumi, type Running } from "./pulumi";
+import { describeRun } from "./run-report";
+import { Workspace } from "./workspace";
+
+const COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
+type Command = (typeof COMMANDS)[number];
+
+const USAGE = `Usage: npm run preview|up|refresh|destroy -- STACK [--folder DIR] [--no-policies] [--verbose]
+
+  STACK          the stack of Pulumi.STACK.yaml, for example dev
+  --folder DIR   keeps the state and the simulated cloud in DIR; default: .kumiki/STACK
+  --no-policies  preview without the policy packs
+  --verbose      print every word of the CLI instead of what matters
+  --help         print this
+
+Exit code: 0 done, 1 the engine, the cloud or a policy refused something, 2 the command line is wrong or there is no CLI.`;
+
+interface Options {
+  readonly command: Command;
+  readonly stack: string;
+  readonly folder: string;
+  readonly policies: boolean;
+  readonly verbose: boolean;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === undefined) return 0;
+  if (typeof options === "string") return complain(options);
+  const { command, stack, folder, verbose } = options;
+  const progress = new Progress(`${command} ${stack}`);
+  try {
+    const cli = await ensureCli((line) => progress.say(line));
+    const workspace = new Workspace({ folder, stack });
+    const pulumi = new Pulumi(workspace, cli);
+    await pulumi.prepare();
+    const running = pulumi.start(command, {
+      packs: command === "preview" && options.policies ? [join(projectRoot, "policies/all")] : [],
+      onEvent: (event) => progress.note(event),
+    });
+    passOnInterrupts(running, progress);
+    const run = await running.finished;
+    progress.end();
+    const words = workspace.path(`${command}.txt`);
+    writeFileSync(words, run.text);
+    const where = { folder: relative(projectRoot, folder) || ".", words: relative(projectRoot, words) };
+    process.stdout.write(`${verbose ? run.text : describeRun(command, stack, run, where)}\n`);
+    return run.exitCode === 0 ? 0 : 1;
+  } catch (error) {
+    progress.end();
+    if (error instanceof CliBuildError) return complain(error.message);
+    throw error;
+  }
+}
+
+/** Options, undefined after printing the help, or what is wrong with the arguments. */
+function readOptions(argv: readonly string[]): Options | string | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        folder: { type: "string" },
+        policies: { type: "boolean", default: true },
+        verbose: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(`${USAGE}\n`);
+      return undefined;
+    }
+    const [named, stack, ...more] = positionals;
+    const command = COMMANDS.find((candidate) => candidate === named);
+    if (command === undefined) return `there is no command "${named ?? ""}"; there are: ${COMMANDS.join(", ")}`;
+    if (stack === undefined || more.length > 0) return `${command} takes one stack. Try: npm run ${command} -- dev`;
+    if (!/^[\w.-]+$/.test(stack)) return `"${stack}" is not the name of a stack. Try: npm run ${command} -- dev`;
+    const folder = values.folder ?? join(projectRoot, ".kumiki", stack);
+    return { command, stack, folder, policies: values.policies, verbose: values.verbose };
+  } catch (error) {
+    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
+    return `${sentence.replace(/\.?$/, ".")} Try: npm run preview -- --help`;
+  }
+}
+
+/** Signals that come within this time are one: a terminal sends Ctrl-C to this process, and npm passes its own on. */
+const ONE_SIGNAL_MS = 1_000;
+
+/** The first Ctrl-C lets the engine finish what is under way and write its state; the second stops it where it is. */
+function passOnInterrupts({ process: child }: Running, progress: Progress): void {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (now - last < ONE_SIGNAL_MS) return;
+      progress.say(
+        last === Number.NEGATIVE_INFINITY
+          ? "stopping when the steps under way are done; the next run goes on from there (Ctrl-C again: stop at once)"
+          : "stopping at once",
+      );
+      last = now;
+      child.kill("SIGINT");
+    });
+  }
+}
+
+function complain(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 2;
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

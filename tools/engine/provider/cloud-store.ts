@@ -1,0 +1,197 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PlainObject } from "../../../plan/graph";
+
+/** One resource as the simulated cloud holds it. Secrets are sealed. */
+export interface CloudResource {
+  readonly type: string;
+  readonly id: string;
+  /** Tells it from every other resource of its type: most often its id. */
+  readonly key: string;
+  /** Who asked for it, which a real cloud would not know: it is how a create whose answer was lost is found again. */
+  readonly urn: string;
+  readonly generation: number;
+  /** Whether the engine was seen to know its id: from then on it is in the engine's state. */
+  readonly acknowledged: boolean;
+  /** Objects, images, recovery points: what the service does not delete along with what holds it. */
+  readonly hasContent?: true;
+  readonly inputs: PlainObject;
+  readonly outputs: PlainObject;
+}
+
+/**
+ * The simulated cloud on disk: one file for each resource, written to the side and renamed, so that a killed process leaves
+ * each of them whole. Several processes may use one folder.
+ *
+ * A file's name ends in a serial number and its content never changes: what was read once need not be read again.
+ */
+export class CloudStore {
+  private readonly resourceFolder: string;
+  private readonly generationFolder: string;
+  private readonly goneFolder: string;
+  private readonly cache = new Map<string, CloudResource>();
+  private drafts = 0;
+  private lastSerial = 0;
+
+  constructor(private readonly folder: string) {
+    this.resourceFolder = join(folder, "resources");
+    this.generationFolder = join(folder, "generations");
+    this.goneFolder = join(folder, "gone");
+    for (const path of [this.resourceFolder, this.generationFolder, this.goneFolder]) {
+      mkdirSync(path, { recursive: true });
+    }
+  }
+
+  /** Everything there is, in no particular order. */
+  resources(): CloudResource[] {
+    const names = this.latestNames();
+    for (const name of this.cache.keys()) if (!names.has(name)) this.cache.delete(name);
+    for (const name of names) if (!this.cache.has(name)) this.load(name);
+    return [...this.cache.values()];
+  }
+
+  find(type: string, key: string): CloudResource | undefined {
+    return this.resources().find((resource) => resource.type === type && resource.key === key);
+  }
+
+  /** Adds a resource or replaces what there was of the same type and key. */
+  put(resource: CloudResource): void {
+    const stem = stemOf(resource);
+    const older = this.names().filter((name) => name.startsWith(`${stem}.`));
+    const name = `${stem}.${this.nextSerial()}.json`;
+    const draft = this.draft(resource);
+    renameSync(draft, join(this.resourceFolder, name));
+    for (const old of older) this.drop(old);
+    this.cache.set(name, resource);
+  }
+
+  remove(resource: CloudResource): void {
+    const stem = stemOf(resource);
+    for (const name of this.names()) if (name.startsWith(`${stem}.`)) this.drop(name);
+    for (const text of [resource.id, resource.outputs.arn]) {
+      if (typeof text === "string") writeFileSync(this.goneFile(resource.type, text), "");
+    }
+  }
+
+  /** Whether an id or ARN belonged to something that was deleted. */
+  isGone(type: string, text: string): boolean {
+    return existsSync(this.goneFile(type, text));
+  }
+
+  /** How many resources were made for a URN so far. */
+  generationsOf(urn: string): number {
+    const text = readIfThere(this.generationFile(urn));
+    return text === undefined ? 0 : (JSON.parse(text) as { generations: number }).generations;
+  }
+
+  /** Counts one more. A process that dies before it makes the resource leaves a number unused, which does no harm. */
+  countGeneration(urn: string, generation: number): void {
+    renameSync(this.draft({ urn, generations: generation }), this.generationFile(urn));
+  }
+
+  /** Changes a resource behind the engine's back, as somebody at a console would. */
+  plantDrift(id: string, changes: PlainObject): void {
+    const resource = this.only(id);
+    const inputs = { ...resource.inputs, ...changes };
+    this.put({ ...resource, inputs, outputs: { ...resource.outputs, ...changes } });
+  }
+
+  /** Deletes a resource behind the engine's back. */
+  plantLoss(id: string): void {
+    this.remove(this.only(id));
+  }
+
+  /** Puts something into a bucket, a repository, a vault: from then on it is not empty. */
+  plantContent(id: string): void {
+    this.put({ ...this.only(id), hasContent: true });
+  }
+
+  /** Random, the same for everybody who uses the folder. */
+  salt(): string {
+    const file = join(this.folder, "salt");
+    const present = readIfThere(file);
+    if (present !== undefined) return present;
+    const draft = this.draft(randomBytes(16).toString("hex"));
+    try {
+      linkSync(draft, file); // unlike a rename it fails where another process was first
+    } catch (error) {
+      if (!isCode(error, "EEXIST")) throw error;
+    }
+    rmSync(draft);
+    return readFileSync(file, "utf8");
+  }
+
+  /** The resource with an id, which settings share with what they are set on: of those the one that is no setting. */
+  private only(id: string): CloudResource {
+    const [found] = this.resources()
+      .filter((resource) => resource.id === id)
+      .sort((a, b) => a.type.length - b.type.length);
+    if (found === undefined) throw new Error(`the simulated cloud has no resource with the id ${id}`);
+    return found;
+  }
+
+  private names(): string[] {
+    return readdirSync(this.resourceFolder);
+  }
+
+  /** Of each resource the newest file: a process that died between rename and removal leaves an older one beside it. */
+  private latestNames(): Set<string> {
+    const latest = new Map<string, string>();
+    for (const name of this.names().sort()) latest.set(name.slice(0, name.indexOf(".")), name);
+    return new Set(latest.values());
+  }
+
+  private load(name: string): void {
+    const text = readIfThere(join(this.resourceFolder, name));
+    if (text !== undefined) this.cache.set(name, JSON.parse(text) as CloudResource); // else another process took it
+  }
+
+  private drop(name: string): void {
+    rmSync(join(this.resourceFolder, name), { force: true });
+    this.cache.delete(name);
+  }
+
+  /** Sorts by time, across processes. */
+  private nextSerial(): string {
+    this.lastSerial = Math.max(this.lastSerial + 1, Date.now() * 1000);
+    return String(this.lastSerial).padStart(20, "0");
+  }
+
+  private draft(content: object | string): string {
+    this.drafts += 1;
+    const path = join(this.folder, `draft-${process.pid}-${this.drafts}`);
+    writeFileSync(path, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+    return path;
+  }
+
+  private goneFile(type: string, text: string): string {
+    return join(this.goneFolder, hashOf(`${type} ${text}`));
+  }
+
+  private generationFile(urn: string): string {
+    return join(this.generationFolder, `${hashOf(urn)}.json`);
+  }
+}
+
+/** `aws-ec2-vpc-Vpc-` and a hash: ids may be longer than a file's name, and may hold slashes. */
+function stemOf({ type, key }: CloudResource): string {
+  return `${type.replaceAll(/\W+/g, "-")}-${hashOf(key)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 24);
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

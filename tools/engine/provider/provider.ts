@@ -1,0 +1,188 @@
+import { DEFAULT_PLACEMENT, type Placement, Registration } from "../../../plan/cloud/registration";
+import { checkInputs } from "../../../plan/cloud/schema";
+import { SERVICES } from "../../../plan/cloud/services";
+import { answerOf, placementOf, withoutMarkers } from "../../../plan/cloud/simulated-cloud";
+import { UNKNOWN } from "../../../plan/cloud/unknown";
+import type { PlainObject } from "../../../plan/graph";
+import { withName } from "./auto-name";
+import type { CloudResource, CloudStore } from "./cloud-store";
+import { type Diff, diff } from "./diff";
+import { inputProblems } from "./input-problems";
+import { refusalOfProtected } from "./rules/protection";
+import { missingReferences, refusalWhileHeld } from "./rules/references";
+import { conflictOf } from "./rules/uniqueness";
+import { canonical, Seal, unseal } from "./seal";
+import { parseUrn } from "./urn";
+import { holdsSecret, holdsUnknown, mapValues, reveal, revealAll, secret } from "./wire";
+
+/** A resource the cloud made, or would make: properties as they travel, secrets marked. */
+export interface Made {
+  readonly id: string;
+  readonly inputs: PlainObject;
+  readonly properties: PlainObject;
+}
+
+/** The life of a resource in the simulated cloud, as a provider of Pulumi tells it. */
+export class Provider {
+  private placement: Placement = DEFAULT_PLACEMENT;
+  private readonly seal: Seal;
+
+  constructor(private readonly store: CloudStore) {
+    this.seal = new Seal(store.salt());
+  }
+
+  configure(args: PlainObject): void {
+    this.placement = placementOf(revealAll(args));
+  }
+
+  checkConfig(urn: string, news: PlainObject): string[] {
+    return checkInputs(parseUrn(urn).type, withoutInternals(revealAll(news)));
+  }
+
+  /** The inputs with a name, and everything that is wrong with them. */
+  check(urn: string, olds: PlainObject, news: PlainObject): { inputs: PlainObject; problems: string[] } {
+    const { type } = parseUrn(urn);
+    if (SERVICES[type] === undefined) return { inputs: news, problems: [`there is no resource type ${type}`] };
+    const problems = inputProblems(type, revealAll(news));
+    const resource = this.registration(urn, news, this.nextGeneration(urn));
+    return { inputs: withName(resource, revealAll(olds)), problems };
+  }
+
+  diff(urn: string, id: string, oldInputs: PlainObject, news: PlainObject, ignored: readonly string[]): Diff {
+    this.acknowledge(urn, id);
+    return diff(parseUrn(urn), revealAll(oldInputs), revealAll(news), ignored);
+  }
+
+  /** What a create would answer, as far as it can be said before. */
+  previewCreate(urn: string, inputs: PlainObject): PlainObject {
+    return { ...mapValues(this.made(urn, inputs, 1).properties, () => UNKNOWN), ...inputs };
+  }
+
+  create(urn: string, inputs: PlainObject): Made {
+    const { type } = parseUrn(urn);
+    const unanswered = this.unanswered(urn);
+    const generation = unanswered?.generation ?? this.store.generationsOf(urn) + 1;
+    const made = this.made(urn, inputs, generation);
+    if (livesInState(type)) {
+      this.store.countGeneration(urn, generation);
+      return made;
+    }
+    const { id, properties } = made;
+    const candidate = { type, id, key: keyOf(type, made), outputs: revealAll(properties) };
+    this.refuse([
+      ...missingReferences(this.store, type, revealAll(inputs), properties.region),
+      conflictOf(
+        candidate,
+        this.store.resources().filter((other) => other !== unanswered),
+      ),
+    ]);
+    if (unanswered === undefined) this.store.countGeneration(urn, generation);
+    else if (unanswered.key !== candidate.key) this.store.remove(unanswered);
+    this.store.put({ ...candidate, urn, generation, acknowledged: false, ...this.sealed(made, inputs) });
+    return made;
+  }
+
+  /** What there is now, or undefined if it is gone. */
+  read(urn: string, id: string, inputs: PlainObject, properties: PlainObject): Made | undefined {
+    const { type } = parseUrn(urn);
+    if (livesInState(type)) return { id, inputs, properties };
+    const held = this.held(urn, id, properties);
+    if (held === undefined) return undefined;
+    this.acknowledge(urn, id);
+    const known = (present: PlainObject, own: PlainObject) =>
+      unseal(present, this.seal.object(own, inputs), own) as PlainObject;
+    return { id, inputs: known(held.inputs, inputs), properties: known(held.outputs, properties) };
+  }
+
+  /** What an update would answer: what follows from inputs that are not known yet is not known either. */
+  previewUpdate(urn: string, id: string, olds: PlainObject, news: PlainObject): Made {
+    const generation = this.held(urn, id, olds)?.generation ?? 1;
+    if (!holdsUnknown(news)) return this.made(urn, news, generation);
+    return { id, inputs: news, properties: { ...olds, ...news } };
+  }
+
+  update(urn: string, id: string, olds: PlainObject, news: PlainObject): Made {
+    const { type } = parseUrn(urn);
+    const held = this.held(urn, id, olds);
+    if (held === undefined && !livesInState(type)) throw new Error(`${type} ${id} does not exist`);
+    const made = this.made(urn, news, held?.generation ?? 1);
+    this.refuse(missingReferences(this.store, type, revealAll(news), made.properties.region));
+    if (held !== undefined) this.store.put({ ...held, acknowledged: true, ...this.sealed(made, news) });
+    return made;
+  }
+
+  delete(urn: string, id: string, properties: PlainObject): undefined {
+    const held = this.held(urn, id, properties);
+    if (held === undefined) return; // gone already, which is what was asked for
+    this.refuse([refusalOfProtected(held) ?? refusalWhileHeld(this.store, held)]);
+    this.store.remove(held);
+  }
+
+  /** @throws if the service refuses, with all its reasons */
+  private refuse(reasons: readonly (string | undefined)[]): void {
+    const given = reasons.filter((reason) => reason !== undefined);
+    if (given.length > 0) throw new Error(given.join("; "));
+  }
+
+  /** The number of the next resource of a URN. One whose making was never answered is made again under its own number. */
+  private nextGeneration(urn: string): number {
+    return this.unanswered(urn)?.generation ?? this.store.generationsOf(urn) + 1;
+  }
+
+  private unanswered(urn: string): CloudResource | undefined {
+    return this.store.resources().find((resource) => resource.urn === urn && !resource.acknowledged);
+  }
+
+  /** Notes that the engine knows a resource: it has it in its state. */
+  private acknowledge(urn: string, id: string): void {
+    const held = this.unanswered(urn);
+    if (held?.id === id) this.store.put({ ...held, acknowledged: true });
+  }
+
+  private held(urn: string, id: string, properties: PlainObject): CloudResource | undefined {
+    const { type } = parseUrn(urn);
+    return this.store.find(type, keyOf(type, { id, properties }));
+  }
+
+  private registration(urn: string, inputs: PlainObject, generation: number): Registration {
+    const { type, name } = parseUrn(urn);
+    return new Registration(urn, type, name, inputs, this.placement, generation);
+  }
+
+  /** The cloud's answer, in which an output that repeats a secret input is as secret as that. */
+  private made(urn: string, inputs: PlainObject, generation: number): Made {
+    const resource = this.registration(urn, revealAll(inputs), generation);
+    const { id, outputs } = answerOf(resource);
+    const properties = mapValues(withoutMarkers(outputs), (value, key) => {
+      const input = inputs[key] ?? null;
+      if (canonical(value) === canonical(reveal(input))) return input;
+      return holdsSecret(input) || SECRET_OUTPUTS[resource.type]?.includes(key) ? secret(value) : value;
+    });
+    return { id, inputs, properties };
+  }
+
+  private sealed({ properties }: Made, inputs: PlainObject): Pick<CloudResource, "inputs" | "outputs"> {
+    return { inputs: this.seal.object(inputs), outputs: this.seal.object(properties, inputs) };
+  }
+}
+
+/** Outputs of the random provider that are secret in themselves. */
+const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  "random:index/randomPassword:RandomPassword": ["result", "bcryptHash"],
+};
+
+/** What the random provider makes exists nowhere but in the engine's state. */
+function livesInState(type: string): boolean {
+  return type.startsWith("random:");
+}
+
+/** Ids repeat from region to region, and the task definitions of one family share theirs. */
+function keyOf(type: string, { id, properties }: Pick<Made, "id" | "properties">): string {
+  if (type === "aws:ecs/taskDefinition:TaskDefinition") return String(properties.arn ?? id);
+  return typeof properties.region === "string" ? `${properties.region} ${id}` : id;
+}
+
+/** The engine keeps notes of its own among a provider's properties. */
+function withoutInternals(properties: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith("__") && key !== "version"));
+}

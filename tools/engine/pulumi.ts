@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import type { Cli } from "./cli";
+import { type EngineEvent, EventLog } from "./events";
+import type { Workspace } from "./workspace";
+
+/** What may be said to a run besides its command. */
+export interface RunOptions {
+  /** Folders of policy packs. */
+  readonly packs?: readonly string[];
+  /** Fails if anything would be changed. */
+  readonly expectNoChanges?: boolean;
+  /** Further arguments of the CLI. */
+  readonly args?: readonly string[];
+  /** Variables on top of the workspace's. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Takes each event of the engine while it works. */
+  readonly onEvent?: (event: EngineEvent) => void;
+}
+
+/** How a run of the CLI went. */
+export interface Run {
+  /** 0 if all is well; 128 and more if a signal ended it. */
+  readonly exitCode: number;
+  /** What it printed, on both streams. */
+  readonly text: string;
+  /** What the engine reported, in its order; empty for commands without an engine. */
+  readonly events: readonly EngineEvent[];
+  readonly seconds: number;
+}
+
+/** A run on its way, for those who want to end it early. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Run>;
+}
+
+/** A resource as the state holds it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly parent?: string;
+  /** URN and id of the provider, joined by `::`. */
+  readonly provider?: string;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  /** True for what a replacement has left behind, to be deleted. */
+  readonly delete?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface StackState {
+  readonly deployment: {
+    readonly resources?: readonly StateResource[];
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+  };
+}
+
+type Command = "preview" | "up" | "refresh" | "destroy";
+
+/** How often the log is looked at while the engine works. */
+const POLL_MS = 100;
+
+/** The real CLI on one workspace. Nothing asks back; a command that fails says so by its exit code. */
+export class Pulumi {
+  private runs = 0;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly cli: Cli,
+  ) {}
+
+  /** Makes the stack if it is new, and seals the secrets it still lacks. @throws if the CLI refuses */
+  async prepare(): Promise<void> {
+    this.workspace.attach(this.cli);
+    const { stack } = this.workspace;
+    if (!existsSync(this.workspace.path("state/.pulumi/stacks", "kumiki", `${stack}.json`))) {
+      await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);
+    }
+    for (const [key, value] of Object.entries(this.workspace.missingSecrets)) {
+      await this.must(["config", "set", "--stack", stack, "--secret", "--raw", key], value);
+    }
+  }
+
+  preview(options?: RunOptions): Promise<Run> {
+    return this.start("preview", options).finished;
+  }
+
+  up(options?: RunOptions): Promise<Run> {
+    return this.start("up", options).finished;
+  }
+
+  refresh(options?: RunOptions): Promise<Run> {
+    return this.start("refresh", options).finished;
+  }
+
+  destroy(options?: RunOptions): Promise<Run> {
+    return this.start("destroy", options).finished;
+  }
+
+  /** The state as the CLI exports it: secrets sealed, or open where somebody asks for them by name. */
+  async exportState({ showSecrets = false } = {}): Promise<StackState> {
+    const show = showSecrets ? ["--show-secrets"] : [];
+    const { text } = await this.must(["stack", "export", "--stack", this.workspace.stack, ...show]);
+    return JSON.parse(text);
+  }
+
+  /** Judges an exported state with policy packs, without the program and without the clouds. */
+  analyze(stateFile: string, packs: readonly string[]): Promise<Run> {
+    return this.run(["policy", "analyze", "--file", stateFile, ...packs.flatMap((pack) => ["--policy-pack", pack])])
+      .finished;
+  }
+
+  /** Takes away the lock of a run that was killed. */
+  cancel(): Promise<Run> {
+    return this.run(["cancel", "--stack", this.workspace.stack, "--yes"]).finished;
+  }
+
+  /** Starts a command of the engine; end it early through its process. */
+  start(command: Command, options: RunOptions = {}): Running {
+    const args = [command, "--stack", this.workspace.stack, "--skip-plugin-pre-install"];
+    if (command !== "preview") args.push("--yes", "--skip-preview");
+    if (options.expectNoChanges) args.push("--expect-no-changes");
+    for (const pack of options.packs ?? []) args.push("--policy-pack", pack);
+    return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}.jsonl`));
+  }
+
+  private async must(args: readonly string[], input = ""): Promise<Run> {
+    const running = this.run(args);
+    running.process.stdin?.end(input);
+    const run = await running.finished;
+    if (run.exitCode !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${run.text}`);
+    return run;
+  }
+
+  private run(args: readonly string[], options: RunOptions = {}, log?: string): Running {
+    const from = process.hrtime.bigint();
+    if (log !== undefined) rmSync(log, { force: true });
+    const child = spawn(
+      this.cli.path,
+      [...args, "--non-interactive", "--color", "never", ...(log === undefined ? [] : ["--event-log", log])],
+      {
+        cwd: this.workspace.folder,
+        env: { ...process.env, ...this.workspace.environment, ...options.environment },
+        stdio: ["pipe", "pipe", "pipe"],
+        // A group of its own: Ctrl-C reaches it once, from whoever runs this, and never a second time by the terminal,
+        // which the CLI would take for "now, and never mind the state".
+        detached: true,
+      },
+    );
+    return { process: child, finished: this.finish(child, from, options, log) };
+  }
+
+  private finish(child: ChildProcess, from: bigint, options: RunOptions, path?: string): Promise<Run> {
+    const log = path === undefined ? undefined : new EventLog(path);
+    const events: EngineEvent[] = [];
+    const collect = () => {
+      for (const event of log?.read() ?? []) {
+        events.push(event);
+        options.onEvent?.(event);
+      }
+    };
+    const timer = setInterval(collect, POLL_MS);
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+    }
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code, signal) => {
+        clearInterval(timer);
+        collect();
+        const exitCode = code ?? (signal === "SIGKILL" ? 137 : 130);
+        resolve({ exitCode, text, events, seconds: Number(process.hrtime.bigint() - from) / 1e9 });
+      });
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { EngineEvent, Step } from "./events";
+import type { Run } from "./pulumi";
+
+/** More steps than this are counted instead of listed. */
+const LISTED_STEPS = 40;
+
+/** Where the reader finds more. */
+export interface Places {
+  /** Folder of the state and the cloud. */
+  readonly folder: string;
+  /** File with every word of the CLI. */
+  readonly words: string;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  create: "+",
+  update: "~",
+  delete: "-",
+  replace: "±",
+  "create-replacement": "+",
+  "delete-replaced": "-",
+};
+
+/** What matters of a run: what changed, what was refused and why, what the policies say. */
+export function describeRun(command: string, stack: string, run: Run, places: Places): string {
+  const outcome = run.exitCode === 0 ? "" : run.exitCode > 128 ? " (stopped)" : " (failed)";
+  return [
+    `${command} of ${stack}${outcome}: ${counts(run.events) || "nothing done"}, ${run.seconds.toFixed(0)} s`,
+    ...listed(changesOf(run.events)),
+    ...errors(run),
+    ...policies(run.events),
+    `state and simulated cloud: ${places.folder}; every word of the CLI: ${places.words}`,
+  ].join("\n");
+}
+
+/** The steps that change something, each once, in the engine's order. */
+export function changesOf(events: readonly EngineEvent[]): Step[] {
+  return events
+    .flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent.metadata]))
+    .filter(({ op }) => op in SIGNS);
+}
+
+/** Logical name of a resource. */
+export function nameOf(urn: string): string {
+  return urn.split("::")[3] ?? urn;
+}
+
+function counts(events: readonly EngineEvent[]): string {
+  const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
+  return Object.entries(summary?.resourceChanges ?? {})
+    .map(([op, count]) => `${op} ${count}`)
+    .join(", ");
+}
+
+function listed(steps: readonly Step[]): string[] {
+  if (steps.length > LISTED_STEPS) return [];
+  return steps.map(({ op, urn, type, diffs, keys }) => {
+    const changed = [...new Set(diffs ?? [])].map((key) => (keys?.includes(key) ? `${key} (replaces)` : key));
+    return `  ${SIGNS[op]} ${op.padEnd(18)} ${type} ${nameOf(urn)}${changed.length > 0 ? `: ${changed.join(", ")}` : ""}`;
+  });
+}
+
+/** What the engine and the providers refused; the CLI's own words where the engine did not get that far. */
+function errors({ events, exitCode, text }: Run): string[] {
+  const said = events.flatMap(({ diagnosticEvent: said }) =>
+    said?.severity === "error" ? [`  error: ${said.urn ? `${nameOf(said.urn)}: ` : ""}${said.message.trim()}`] : [],
+  );
+  return exitCode !== 0 && events.length === 0 ? [text.trim()] : said;
+}
+
+function policies(events: readonly EngineEvent[]): string[] {
+  const findings = events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent]));
+  if (findings.length === 0) return [];
+  const violated = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  return [
+    `policies: ${violated.length} violated, ${findings.length - violated.length} advice or not to be judged yet`,
+    ...violated.map(({ message }) => `  violated: ${message.trim().replaceAll("\n", "\n    ")}`),
+  ];
+}

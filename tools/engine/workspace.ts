@@ -1,0 +1,117 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { projectRoot } from "../../plan/project";
+import type { Cli } from "./cli";
+import { changedStackFile, copyStackFile } from "./stack-copy";
+
+/** The providers the program names, each replaced by a stand-in over the simulated cloud. */
+const PROVIDERS = ["aws", "awsx", "gcp", "random"] as const;
+
+/** Nothing here is worth more than this: the values it seals are simulated ones. */
+const PASSPHRASE = "simulated";
+
+export interface WorkspaceOptions {
+  /** Everything is written below this folder, and nothing anywhere else. Made if it does not exist. */
+  readonly folder: string;
+  readonly stack: string;
+  /** Keys of the shipped stack file to change, written as `network.natStrategy` or `aws:region`; undefined removes one. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /**
+   * Entry point of the program.
+   * @default - the project's own
+   */
+  readonly program?: string;
+}
+
+/**
+ * A folder in which the real CLI runs this project's program on the simulated cloud: a copy of `Pulumi.yaml` that names
+ * stand-in providers, a copy of the stack file with secrets of its own, the state, and the cloud. The program stays where
+ * it is; the shipped files stay as they are.
+ */
+export class Workspace {
+  readonly folder: string;
+  readonly stack: string;
+  /** Folder of the simulated cloud: what exists there, whatever the state says. */
+  readonly cloud: string;
+  private readonly program: string;
+
+  constructor({ folder, stack, changes = {}, program = join(projectRoot, "index.ts") }: WorkspaceOptions) {
+    mkdirSync(folder, { recursive: true });
+    this.folder = realpathSync(folder);
+    this.stack = stack;
+    this.cloud = this.path("cloud");
+    this.program = program;
+    for (const part of ["bin", "cloud", "home", "state"]) mkdirSync(this.path(part), { recursive: true });
+    this.missingSecrets = this.configure(changes);
+  }
+
+  /** Secrets of the stack that the CLI has still to seal, by key. */
+  missingSecrets: Readonly<Record<string, string>>;
+
+  /** Writes what a CLI needs to find: the project, and the plug-ins as executables of this very build. */
+  attach(cli: Cli): void {
+    const compiled = join(__dirname, "../..");
+    const run = (script: string, ...args: string[]) =>
+      ["#!/bin/sh", `exec ${[process.execPath, join(compiled, script), ...args].map(quoted).join(" ")} "$@"`, ""].join(
+        "\n",
+      );
+    for (const name of PROVIDERS) {
+      this.executable(`pulumi-resource-${name}`, run("tools/engine/provider/main.js", name));
+    }
+    if (!cli.hasLanguageHost) this.executable("pulumi-language-nodejs", run("tools/engine/host/main.js"));
+    writeFileSync(this.path("Pulumi.yaml"), this.projectFile(cli));
+  }
+
+  /** Changes keys of the stack file, from the shipped one on: what an earlier call changed is as shipped again. */
+  configure(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+    const name = `Pulumi.${this.stack}.yaml`;
+    const shippedPath = join(projectRoot, name);
+    const { file, text } = changedStackFile(shippedPath, this.stack, readFileSync(shippedPath, "utf8"), changes);
+    const own = this.path(name);
+    const copy = copyStackFile(file, text, existsSync(own) ? readFileSync(own, "utf8") : undefined);
+    writeFileSync(own, copy.text);
+    this.missingSecrets = copy.missingSecrets;
+    return copy.missingSecrets;
+  }
+
+  /** Path of something in this workspace. */
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  /** What the CLI needs around it to touch nothing outside the folder, and no network. */
+  get environment(): NodeJS.ProcessEnv {
+    return {
+      PULUMI_HOME: this.path("home"),
+      PULUMI_BACKEND_URL: `file://${this.path("state")}`,
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+      PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+      PULUMI_DEBUG_COMMANDS: "true", // adds --event-log
+      KUMIKI_CLOUD: this.cloud,
+    };
+  }
+
+  private projectFile(cli: Cli): string {
+    const document = parseDocument(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"));
+    document.set("main", this.program);
+    document.set("plugins", {
+      providers: PROVIDERS.map((name) => ({ name, path: "./bin" })), // without a version any that is asked for is served
+      ...(cli.hasLanguageHost ? {} : { languages: [{ name: "nodejs", path: "./bin" }] }),
+    });
+    return document.toString();
+  }
+
+  private executable(name: string, text: string): void {
+    const path = this.path("bin", name);
+    writeFileSync(path, text);
+    chmodSync(path, 0o755);
+  }
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
