@@ -1,5 +1,5 @@
 import { DEFAULT_PLACEMENT, type Placement, Registration } from "../../../plan/cloud/registration";
-import { checkInputs } from "../../../plan/cloud/schema";
+import { checkInputs, schemaOf } from "../../../plan/cloud/schema";
 import { SERVICES } from "../../../plan/cloud/services";
 import { answerOf, placementOf, withoutMarkers } from "../../../plan/cloud/simulated-cloud";
 import { UNKNOWN } from "../../../plan/cloud/unknown";
@@ -35,8 +35,10 @@ export class Provider {
     this.placement = placementOf(revealAll(args));
   }
 
+  /** What is wrong with a provider's own inputs. One the program does not declare, such as random's, takes none. */
   checkConfig(urn: string, news: PlainObject): string[] {
-    return checkInputs(parseUrn(urn).type, withoutInternals(revealAll(news)));
+    const { type } = parseUrn(urn);
+    return schemaOf(type) === undefined ? [] : checkInputs(type, withoutInternals(revealAll(news)));
   }
 
   /** The inputs with a name, and everything that is wrong with them. */

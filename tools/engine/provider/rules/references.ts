@@ -21,11 +21,12 @@ const NAMED_HOLDERS = 3;
 
 /** What a resource's inputs name that does not exist, as the service that refuses it would say. */
 export function missingReferences(store: CloudStore, type: string, inputs: PlainObject, region: unknown): string[] {
+  const present = store.resources();
   return TARGETS.flatMap((target) => {
     const used = [...propertiesOf(target.heldBy, type), ...propertiesOf(target.namedBy, type)];
     return used.flatMap((property) =>
       textsIn(inputs[property])
-        .filter((text) => isMissing(store, target, text, inputs[property], region))
+        .filter((text) => isMissing(store, present, target, text, inputs[property], region))
         .map((text) => `${target.missing}: ${property} names ${text}, which does not exist`),
     );
   });
@@ -50,14 +51,15 @@ export function refusalWhileHeld(store: CloudStore, resource: CloudResource): st
 
 function isMissing(
   store: CloudStore,
+  present: readonly CloudResource[],
   target: Target,
   text: string,
   property: PlainValue | undefined,
   region: unknown,
 ): boolean {
-  const exists = store
-    .resources()
-    .some((one) => one.type === target.type && isSameRegion(one, region) && namesOf(one).includes(text));
+  const exists = present.some(
+    (one) => one.type === target.type && isSameRegion(one, region) && namesOf(one).includes(text),
+  );
   if (exists) return false;
   // Inside an object other texts stand beside the reference: there only a name that was in use before says something.
   const isPlain =
