@@ -58,7 +58,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(RENDER[options.form](options.stack, assessment));
     return assessment.impacts.some(({ refused }) => refused) ? EXIT.refused : EXIT.fine;
   } catch (error) {
-    if (error instanceof UnreadablePlan) return complain(`${options.preview ?? "the engine's log"}: ${error.message}.`);
+    if (error instanceof UnreadablePlan)
+      return complain(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
     if (error instanceof CliBuildError) return complain(error.message);
     throw error;
   }
@@ -72,8 +73,11 @@ async function plan({ folder, stack }: Options): Promise<Step[]> {
     const pulumi = new Pulumi(new Workspace({ folder, stack }), cli);
     await pulumi.prepare();
     const { exitCode, events, text } = await pulumi.preview({ onEvent: (event) => progress.note(event) });
-    if (exitCode !== 0) throw new UnreadablePlan(`the preview failed:\n${text.trimEnd()}`);
-    return stepsOfEvents(events);
+    if (exitCode === 0) return stepsOfEvents(events);
+    const errors = events.flatMap(({ diagnosticEvent: said }) =>
+      said?.severity === "error" ? [said.message.trim()] : [],
+    );
+    throw new UnreadablePlan(`there is no plan:\n${errors.join("\n") || text.trimEnd()}`);
   } finally {
     progress.end();
   }

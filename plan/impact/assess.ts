@@ -46,9 +46,12 @@ export function classOf({ reasons }: Impact): ImpactClass {
 
 function impactOf(change: PlannedChange, allow: readonly string[]): Impact {
   const found = JUDGES.flatMap((judge) => judge(change));
-  const reasons = (
-    found.length > 0 ? found : [{ class: "in place", text: HARMLESS[change.operation] } satisfies Reason]
-  ).sort((a, b) => gravity(b.class) - gravity(a.class));
+  const told = new Set(found.flatMap((reason) => (reason.class === "in place" ? [] : (reason.paths ?? []))));
+  const needed = found.filter(
+    (reason) => reason.class !== "in place" || !reason.paths?.every((path) => told.has(path)),
+  );
+  const reasons: Reason[] = needed.length > 0 ? needed : [{ class: "in place", text: HARMLESS[change.operation] }];
+  reasons.sort((a, b) => gravity(b.class) - gravity(a.class));
   const allowed = allow.some((entry) => names(entry, change));
   return { change, reasons, refused: !allowed && reasons.some(({ refused }) => refused) };
 }

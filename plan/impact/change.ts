@@ -39,6 +39,8 @@ export type ImpactClass = (typeof CLASSES)[number];
 export interface Reason {
   readonly class: ImpactClass;
   readonly text: string;
+  /** The properties it is about; a graver reason about the same one makes a mild one needless. */
+  readonly paths?: readonly string[];
   /** Stops the run unless the change is allowed by name. */
   readonly refused?: true;
   /** What the bill of a month grows by, in USD, where prices are known. */

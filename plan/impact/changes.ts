@@ -50,13 +50,16 @@ function operationOf(ops: readonly string[]): Operation {
 /** From the provider's detailed diff; where it gives none, from comparing the inputs. */
 function changedProperties(steps: readonly Step[]): ChangedProperty[] {
   const found = new Map<string, ChangedProperty>();
-  for (const { detailed, before, after } of steps) {
-    const properties = detailed
-      ? Object.entries(detailed).map(([path, kind]) => ({ path, kind: kindOf(kind) }))
-      : differences(inputsOf(before?.inputs), inputsOf(after?.inputs));
-    for (const property of properties) if (!BOOKKEEPING.test(property.path)) found.set(property.path, property);
+  for (const step of steps) {
+    for (const property of changedIn(step)) if (!BOOKKEEPING.test(property.path)) found.set(property.path, property);
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function changedIn({ detailed, before, after }: Step): ChangedProperty[] {
+  if (!before || !after) return []; // half of a replacement: the other step tells
+  if (detailed) return Object.entries(detailed).map(([path, kind]) => ({ path, kind: kindOf(kind) }));
+  return differences(inputsOf(before.inputs), inputsOf(after.inputs));
 }
 
 function kindOf(kind: string): ChangedProperty["kind"] {

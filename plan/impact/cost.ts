@@ -14,9 +14,14 @@ export const judgeCost: Judge = (change) => {
   const causes = change.before && change.after ? driversOf(change) : [];
   if (delta !== undefined && Math.abs(delta) >= WORTH_TELLING_USD) {
     const cause = causes.length > 0 ? causes.map(({ text }) => text).join("; ") : SUBJECT[change.operation];
-    return [{ class: "cost", text: `${cause}: about ${signed(delta)} USD a month, before usage`, monthlyUsd: delta }];
+    const text = `${cause}: about ${signed(delta)} USD a month, before usage`;
+    return [{ class: "cost", text, paths: causes.map(({ path }) => path), monthlyUsd: delta }];
   }
-  return causes.map(({ text, direction }) => ({ class: "cost", text: `${text}: ${WORDS[direction]}` }));
+  return causes.map(({ text, path, direction }) => ({
+    class: "cost",
+    text: `${text}: ${WORDS[direction]}`,
+    paths: [path],
+  }));
 };
 
 /** `+45.26`, `-122.27`. */
@@ -45,10 +50,16 @@ function deltaOf({ operation, type, before, after }: PlannedChange): number | un
   return old === undefined || now === undefined ? undefined : now - old;
 }
 
-function driversOf(change: PlannedChange): { readonly text: string; readonly direction: Direction }[] {
+interface Cause {
+  readonly text: string;
+  readonly path: string;
+  readonly direction: Direction;
+}
+
+function driversOf(change: PlannedChange): Cause[] {
   const drivers = COST_DRIVERS[change.type] ?? {};
   return change.changed.flatMap((property) => {
     const direction = drivers[tablePath(property.path)]?.(change, property.path);
-    return direction === undefined ? [] : [{ text: difference(change, property), direction }];
+    return direction === undefined ? [] : [{ text: difference(change, property), path: property.path, direction }];
   });
 }

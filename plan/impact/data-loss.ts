@@ -11,9 +11,9 @@ export const judgeEnd: Judge = (change) => {
 /** What an update takes away from data without deleting their store: its backups, its age, its protection. */
 export const judgeProtection: Judge = (change) => {
   if (change.operation !== "update") return [];
-  return WEAKENINGS.filter(({ types }) => types.includes(change.type)).flatMap(({ says }): Reason[] => {
+  return WEAKENINGS.filter(({ types }) => types.includes(change.type)).flatMap(({ path, says }): Reason[] => {
     const text = says(change);
-    return text === undefined ? [] : [{ class: "data loss", text }];
+    return text === undefined ? [] : [{ class: "data loss", text, paths: path === undefined ? [] : [path] }];
   });
 };
 

@@ -4,7 +4,7 @@ import { COMPUTE } from "./restarts/compute";
 import { DATABASES } from "./restarts/databases";
 import type { RestartTable, RunningType } from "./restarts/restart-table";
 import { SEARCH } from "./restarts/search";
-import { shown, tablePath } from "./values";
+import { NOT_KNOWN, shown, tablePath } from "./values";
 
 export const RUNNING: RestartTable = { ...COMPUTE, ...DATABASES, ...CACHES, ...SEARCH };
 
@@ -22,7 +22,11 @@ function whileRunning(change: PlannedChange, property: ChangedProperty, running:
   const restart = running.restarts.find(({ paths, when }) => paths.some(touches(path)) && (when?.(change) ?? true));
   if (restart) {
     const later = running.waits && change.after?.applyImmediately !== true ? ", in the next maintenance window" : "";
-    return { class: "restart", text: `${difference(change, property)}: ${restart.text}${later}` };
+    return {
+      class: "restart",
+      text: `${difference(change, property)}: ${restart.text}${later}`,
+      paths: [property.path],
+    };
   }
   if (running.calm.some(within(path))) return inPlace(change, property);
   return {
@@ -32,7 +36,7 @@ function whileRunning(change: PlannedChange, property: ChangedProperty, running:
 }
 
 function inPlace(change: PlannedChange, property: ChangedProperty): Reason {
-  return { class: "in place", text: difference(change, property) };
+  return { class: "in place", text: difference(change, property), paths: [property.path] };
 }
 
 /** `instanceClass db.t4g.medium -> db.r7g.large` */
@@ -40,6 +44,7 @@ export function difference({ before, after }: PlannedChange, { path, kind }: Cha
   const [old, now] = [shown(path, before), shown(path, after)];
   if (kind === "add") return `${path} is new`;
   if (kind === "delete") return `${path} is gone`;
+  if (now === NOT_KNOWN) return `${path} differs, in what only the run will show`;
   return old === now ? `${path} differs` : `${path} ${old} -> ${now}`;
 }
 

@@ -19,14 +19,26 @@ const SENSITIVE = /passw|secretstring|secretbinary|authtoken|privatekey|credenti
 
 const LONGEST = 60;
 
+/** Stands in a report for a value the engine does not know before the run. */
+export const NOT_KNOWN = "a value not known yet";
+
 /** The value at a path; undefined where it is absent or not known before the run. */
 export function valueAt(inputs: PlainObject | undefined, path: string): PlainValue | undefined {
+  const value = rawAt(inputs, path);
+  return isUnknown(value) ? undefined : (value ?? undefined);
+}
+
+function rawAt(inputs: PlainObject | undefined, path: string): PlainValue | undefined {
   let current: PlainValue | undefined = inputs;
   for (const step of stepsOf(path)) {
     if (current === null || typeof current !== "object") return undefined;
     current = Array.isArray(current) ? current[Number(step)] : current[step];
   }
-  return typeof current === "string" && UNKNOWN.includes(current) ? undefined : (current ?? undefined);
+  return current;
+}
+
+function isUnknown(value: PlainValue | undefined): boolean {
+  return typeof value === "string" && UNKNOWN.includes(value);
 }
 
 /** `a["b.c"][0].d` -> a, b.c, 0, d. */
@@ -54,19 +66,10 @@ export function textAt(inputs: PlainObject | undefined, path: string): string | 
 /** A value for a report: short, and never a secret. */
 export function shown(path: string, inputs: PlainObject | undefined): string {
   if (SENSITIVE.test(stepsOf(path).at(-1) ?? "")) return REDACTED;
-  const value = valueAt(inputs, path);
-  if (value === undefined)
-    return inputs === undefined || !isUnknown(inputs, path) ? "nothing" : "a value not known yet";
+  const value = rawAt(inputs, path);
+  if (isUnknown(value)) return NOT_KNOWN;
+  if (value === undefined || value === null) return "nothing";
   if (typeof value === "object") return Array.isArray(value) ? `a list of ${value.length}` : "an object";
-  const text = String(value);
+  const text = String(value).replace(/\s+/g, " ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
-}
-
-function isUnknown(inputs: PlainObject, path: string): boolean {
-  const steps = stepsOf(path);
-  const parent = valueAt(inputs, steps.slice(0, -1).join("."));
-  const holder = steps.length === 1 ? inputs : parent;
-  if (holder === null || typeof holder !== "object" || Array.isArray(holder)) return false;
-  const value = holder[steps.at(-1) ?? ""];
-  return typeof value === "string" && UNKNOWN.includes(value);
 }

@@ -7,6 +7,8 @@ import { numberAt, valueAt } from "./values";
 
 interface Weakening {
   readonly types: readonly string[];
+  /** The one property it is about. */
+  readonly path?: string;
   /** The sentence, or undefined where the change does no such thing. */
   readonly says: (change: PlannedChange) => string | undefined;
 }
@@ -57,6 +59,7 @@ export const WEAKENINGS: readonly Weakening[] = [
 function shorter(types: readonly string[], path: string, consequence: string): Weakening {
   return {
     types,
+    path,
     says: ({ before, after }) => {
       const [old, now] = [numberAt(before, path), numberAt(after, path)];
       if (now === undefined || old === now) return undefined;
@@ -70,6 +73,7 @@ function shorter(types: readonly string[], path: string, consequence: string): W
 function turned(types: readonly string[], path: string, to: boolean, consequence: string): Weakening {
   return {
     types,
+    path,
     says: ({ before, after }) =>
       (valueAt(before, path) ?? !to) === !to && valueAt(after, path) === to
         ? `${path} is turned ${to ? "on" : "off"}: ${consequence}`
