@@ -20,7 +20,7 @@ export const judgeProtection: Judge = (change) => {
 function deletion(change: PlannedChange): Reason {
   const content = contentOf(change.type);
   if (content === undefined) return { class: "replacement", text: "deleted, and nothing takes its place" };
-  if (change.retained) return { class: "unknown", text: `forgotten, not deleted: ${content} stay, unmanaged` };
+  if (change.retained) return { class: "unknown", text: `forgotten, not deleted: it keeps ${content}, and nobody manages it` };
   return { class: "data loss", text: `deleted, and with it ${content}${rest(change)}`, refused: true };
 }
 
@@ -31,7 +31,7 @@ function replacement(change: PlannedChange): Reason {
   if (change.retained) {
     return {
       class: "replacement",
-      text: `replaced${cause}; the old one is forgotten, not deleted, and ${content} stay in it`,
+      text: `replaced${cause}; the old one is forgotten, not deleted, and keeps ${content}`,
     };
   }
   return {
