@@ -176,8 +176,9 @@ export const AWS_DIFFERENCES: HandKeptTable = {
   "aws:rds/proxy:Proxy": { inPlace: ["name"] },
   "aws:rds/proxyEndpoint:ProxyEndpoint": { replaces: ["targetRole"] },
   "aws:route53/record:Record": { inPlace: ["cidrRoutingPolicy", "*RoutingPolicies", "*RoutingPolicy"] },
+  // The access lists are written otherwise here (`private` for `Private`), so their values are not taken over either.
   "aws:s3/bucket:Bucket": {
-    inPlace: ["accelerationStatus", "corsRules", "grants", "lifecycleRules", "policy", "requestPayer"],
+    inPlace: ["accelerationStatus", "acl", "corsRules", "grants", "lifecycleRules", "policy", "requestPayer"],
   },
   "aws:scheduler/schedule:Schedule": { replaces: ["groupName"], inPlace: ["actionAfterCompletion"] },
   "aws:secretsmanager/secret:Secret": { replaces: ["type"], inPlace: ["policy"] },

@@ -26,7 +26,7 @@ export const GRANT_TYPES: readonly string[] = [
 );
 
 /** The grants a resource makes, by whichever of the three kinds. */
-export function membershipsOf({ inputs }: ResourceNode): Membership[] {
+export function membershipsOf({ inputs }: Pick<ResourceNode, "inputs">): Membership[] {
   if (typeof inputs.policyData === "string") {
     const bindings = object(JSON.parse(inputs.policyData)).bindings;
     return (Array.isArray(bindings) ? bindings.map(object) : []).flatMap(fromBinding);
