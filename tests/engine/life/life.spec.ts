@@ -2,6 +2,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { evaluate } from "../../../plan/evaluate";
 import { projectRoot } from "../../../plan/project";
+import { readState } from "../../../policies/adapters/state-file";
+import { stateGraph } from "../../../policies/adapters/state-graph";
+import { withFile } from "../../policies/support/exported-state";
+import { verdictLines } from "../../policies/support/judge";
 import { STACKS } from "../../support/stacks";
 import { graphDifferences } from "./support/graph-differences";
 import { violationsOf } from "./support/policies";
@@ -55,6 +59,12 @@ for (const stack of STACKS) {
     it("breaks no policy once every value is known", async () => {
       const run = await life.analyze(PACKS);
       expect(run.exitCode, run.text).to.equal(0);
+    });
+
+    it("is judged by its exported state alone as by the plan, rule by rule", async () => {
+      const state = await life.pulumi.exportState({ showSecrets: true });
+      const exported = withFile(state, (path) => stateGraph(readState(path)).graph);
+      expect(verdictLines(exported)).to.deep.equal(verdictLines((await evaluate(stack)).graph));
     });
   });
 }

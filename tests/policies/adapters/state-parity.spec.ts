@@ -2,22 +2,21 @@ import { expect } from "chai";
 import type { ResourceGraph } from "../../../plan/graph";
 import { readState } from "../../../policies/adapters/state-file";
 import { stateGraph } from "../../../policies/adapters/state-graph";
-import { evaluateRules, type Verdict } from "../../../policies/core/evaluate";
-import { RULES } from "../../../policies/rules";
 import { bothStacks, STACKS } from "../../support/stacks";
 import { exportOf, type Secrets, withFile } from "../support/exported-state";
+import { verdictLines } from "../support/judge";
 
 describe("the rules over an exported state", () => {
   const platform = bothStacks();
 
   for (const stack of STACKS) {
     it(`judge ${stack} as the plan does where the file shows secrets`, () => {
-      expect(judged(exported(platform(stack), "plain"))).to.deep.equal(judged(platform(stack)));
+      expect(verdictLines(exported(platform(stack), "plain"))).to.deep.equal(verdictLines(platform(stack)));
     });
 
     it(`judge ${stack} as the plan does where secrets are sealed, but for two that read every value`, () => {
-      const plan = judged(platform(stack));
-      const changed = judged(exported(platform(stack), "sealed")).filter((line, index) => line !== plan[index]);
+      const plan = verdictLines(platform(stack));
+      const changed = verdictLines(exported(platform(stack), "sealed")).filter((line, index) => line !== plan[index]);
       const root = `urn:pulumi:${stack}::kumiki::pulumi:pulumi:Stack::kumiki-${stack}`;
       const why = "unknown:conditions[0].httpHeader.values[0] conditions[0].httpHeader.values[0] is not known yet";
       expect(changed).to.deep.equal([
@@ -30,12 +29,4 @@ describe("the rules over an exported state", () => {
 
 function exported(graph: ResourceGraph, secrets: Secrets): ResourceGraph {
   return withFile(exportOf(graph, secrets), (path) => stateGraph(readState(path)).graph);
-}
-
-function judged(graph: ResourceGraph): string[] {
-  return evaluateRules(graph, RULES).map(short);
-}
-
-function short({ rule, resource, outcome, findings }: Verdict): string {
-  return `${outcome} ${rule.id} ${resource.urn} ${findings.map(({ key, message }) => `${key} ${message}`).join("; ")}`;
 }
