@@ -191,7 +191,7 @@ describe("a deployment", () => {
   it("is interrupted in time for the engine to write its state", () => {
     const { calls } = runStep(STACK, "Deploy", { env: { STACK: "prod" }, commands: { pulumi: "", timeout: "" } });
     expect(calls).to.deep.equal([
-      "timeout --signal=INT --kill-after=4m 45m pulumi up --stack prod --policy-pack policies/all --yes --non-interactive",
+      "timeout --foreground --signal=INT --kill-after=4m 45m pulumi up --stack prod --policy-pack policies/all --yes --non-interactive",
     ]);
   });
 
