@@ -1,7 +1,7 @@
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
 import { controlOf } from "../../catalogue/catalogue";
 import { type Finding, notApplicable, type Pack, type Rule, violations } from "../../core/rule";
-import { containersOf } from "../../lib/containers/containers";
+import { containersOf } from "../containers/containers";
 
 /** A control about every container of a task definition. */
 export interface ContainerRow {

@@ -4,8 +4,8 @@ import { parseExpectation } from "../../core/expect";
 import { unmet } from "../../core/expect-judge";
 import { readPath } from "../../core/property-path";
 import { notApplicable, PASS, type Pack, type Rule, violation } from "../../core/rule";
-import { type Reference, referring } from "../../lib/graph/references";
-import type { Demand } from "../declarative/row";
+import { type Reference, referring } from "../graph/references";
+import type { Demand } from "./property-row";
 
 /** A control that asks for another resource beside the one it is about. */
 export interface RelatedRow {
