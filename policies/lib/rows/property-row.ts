@@ -27,6 +27,8 @@ export interface Row {
   readonly also?: readonly Demand[];
   /** Properties on the path whose absence means that there is nothing to judge. */
   readonly mayLack?: readonly string[];
+  /** Controls that ask for no more than this one, and are decided with it. */
+  readonly alsoDecides?: readonly string[];
 }
 
 /** The demands of a row: the control's own, and one for each further path. */
@@ -48,7 +50,7 @@ export function ruleOf(row: Row): Rule {
     fix: row.fix,
     severity: control.severity,
     pack: row.pack,
-    controls: [control.id],
+    controls: [control.id, ...(row.alsoDecides ?? [])],
     types: control.resources,
     judge(subject) {
       if (condition !== undefined && failures(condition, subject).length > 0) {

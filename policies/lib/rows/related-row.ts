@@ -22,6 +22,8 @@ export interface RelatedRow {
   readonly holds?: readonly Demand[];
   /** The control does not apply to what is named here. */
   readonly except?: Reference & { readonly reason: string };
+  /** Controls that ask for no more than this one, and are decided with it. */
+  readonly alsoDecides?: readonly string[];
 }
 
 /** The rule that a row stands for. @throws when the row asks for what the evaluator does not understand */
@@ -39,7 +41,7 @@ export function relatedRuleOf(row: RelatedRow): Rule {
     fix: row.fix,
     severity: control.severity,
     pack: row.pack,
-    controls: [control.id],
+    controls: [control.id, ...(row.alsoDecides ?? [])],
     types: row.about === undefined ? control.resources : [row.about],
     judge(subject, graph) {
       if (row.except !== undefined && referring(row.except, subject, graph).length > 0)

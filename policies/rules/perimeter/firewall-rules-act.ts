@@ -1,4 +1,4 @@
-import { type Rule, violation, violations } from "../../core/rule";
+import { type Rule, violations } from "../../core/rule";
 import { objects } from "../../lib/values/objects";
 
 /** A rule of its own needs an action; a managed group brings its actions along, which must not be overridden to counting. */
@@ -12,9 +12,7 @@ export const FIREWALL_RULES_ACT: Rule = {
   controls: ["CKV_AWS_342"],
   types: ["aws:wafv2/webAcl:WebAcl"],
   judge({ inputs }) {
-    const rules = objects(inputs.rules);
-    if (rules.length === 0) return violation("rules", `it has no rules; ${this.fix}`);
-    const idle = rules.flatMap(({ action, overrideAction }, index) =>
+    const idle = objects(inputs.rules).flatMap(({ action, overrideAction }, index) =>
       acts(action) || isNone(overrideAction) ? [] : [index],
     );
     return violations(

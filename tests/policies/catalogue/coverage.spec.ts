@@ -44,7 +44,27 @@ describe("the catalogue", () => {
       return judged.has(STACK_TYPE) || used.every((type) => judged.has(type)) ? [] : [control.id];
     });
     // These are judged at what the control's own resource belongs to: network, subnets and routes, cluster, bucket, queue.
-    expect(gaps).to.deep.equal(["RDS.46", "CKV_AWS_388", "S3.5", "CKV_AWS_300", "AwsSolutions-SQS4", "EC2.2"]);
+    expect(gaps).to.deep.equal([
+      "RDS.2",
+      "RDS.46",
+      "CKV_AWS_388",
+      "S3.5",
+      "CKV_AWS_300",
+      "AwsSolutions-SQS4",
+      "EC2.2",
+      "CKV2_AWS_44",
+    ]);
+  });
+
+  it("is decided by one rule a control, but where the control asks for two facts", () => {
+    const twice = [...coverageOf(REAL).fates].flatMap(([{ id }, fate]) =>
+      fate.kind === "decided" && fate.rules.length > 1 ? [[id, ...fate.rules.map((rule) => rule.id)]] : [],
+    );
+    expect(twice).to.deep.equal([
+      ["RDS.46", "network-data-subnets-isolated", "network-databases-in-data-tier"],
+      ["CKV_AWS_45", "encryption-no-open-secrets", "least-privilege-functions-have-no-plain-credentials"],
+      ["CIS-GCP-3.0-7.1", "least-privilege-google-no-public-members", "least-privilege-datasets-not-public"],
+    ]);
   });
 
   it("knows its files", () => {

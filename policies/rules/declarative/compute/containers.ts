@@ -3,13 +3,6 @@ import type { Row } from "../../../lib/rows/property-row";
 /** Clusters, services and task definitions. */
 export const CONTAINERS: readonly Row[] = [
   {
-    control: "ECS.2",
-    id: "tasks-have-no-public-address",
-    pack: "network",
-    why: "A task with a public address can be reached around the load balancer.",
-    fix: "set networkConfiguration.assignPublicIp to false",
-  },
-  {
     control: "ECS.3",
     id: "tasks-have-own-processes",
     pack: "least-privilege",

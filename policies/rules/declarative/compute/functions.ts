@@ -1,6 +1,6 @@
 import type { Row } from "../../../lib/rows/property-row";
 
-/** Functions, and who may call them. */
+/** Functions. */
 export const FUNCTIONS: readonly Row[] = [
   {
     control: "Lambda.1",
@@ -38,13 +38,5 @@ export const FUNCTIONS: readonly Row[] = [
     why: "Only a key of our own lets us say, and see, who may read the environment.",
     fix: "set kmsKeyArn of the function",
     when: { path: "environment.variables", expect: "set" },
-  },
-  {
-    control: "CKV_AWS_364",
-    id: "function-callers-pinned",
-    pack: "least-privilege",
-    why: "A service that is asked by a stranger would invoke the function on his behalf.",
-    fix: "set sourceArn or sourceAccount of the permission",
-    or: { path: "sourceAccount", expect: "set" },
   },
 ];

@@ -1,14 +1,7 @@
 import type { Row } from "../../../lib/rows/property-row";
 
-/** Who reaches the database, and as whom. */
+/** As whom the database is used. */
 export const ACCESS: readonly Row[] = [
-  {
-    control: "RDS.2",
-    id: "database-has-no-public-address",
-    pack: "network",
-    why: "A database with a public address can be attacked from anywhere.",
-    fix: "set publiclyAccessible to false",
-  },
   {
     control: "RDS.12",
     id: "database-accepts-roles",

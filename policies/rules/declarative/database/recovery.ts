@@ -5,13 +5,6 @@ const MYSQL = { path: "engine", expect: "matches:mysql" };
 /** What is left after a mistake. */
 export const RECOVERY: readonly Row[] = [
   {
-    control: "RDS.7",
-    id: "database-protected",
-    pack: "resilience",
-    why: "One mistaken command would delete the database.",
-    fix: "set deletionProtection to true",
-  },
-  {
     control: "RDS.14",
     id: "database-can-go-back",
     pack: "resilience",
@@ -25,12 +18,5 @@ export const RECOVERY: readonly Row[] = [
     pack: "tagging",
     why: "A snapshot without tags has no owner and no cost centre.",
     fix: "set copyTagsToSnapshot to true",
-  },
-  {
-    control: "RDS.50",
-    id: "database-keeps-backups",
-    pack: "resilience",
-    why: "A mistake that is noticed after a weekend could not be undone.",
-    fix: "set backupRetentionPeriod to 7 days or more",
   },
 ];

@@ -3,17 +3,11 @@ import type { Row } from "../../../lib/rows/property-row";
 /** The web ACL. */
 export const FIREWALL: readonly Row[] = [
   {
-    control: "WAF.10",
-    id: "firewall-has-rules",
-    pack: "network",
-    why: "A web ACL without rules lets everything pass.",
-    fix: "give the web ACL at least one rule or rule group",
-  },
-  {
     control: "CKV_AWS_192",
     id: "firewall-knows-bad-inputs",
     pack: "network",
     why: "Remote code execution in a logging library (CVE-2021-44228) is stopped by this managed group.",
     fix: "add the managed group AWSManagedRulesKnownBadInputsRuleSet to the web ACL",
+    alsoDecides: ["WAF.10"],
   },
 ];

@@ -18,13 +18,6 @@ export const LOAD_BALANCERS: readonly Row[] = [
     also: [{ path: "accessLogs.bucket", expect: "set" }],
   },
   {
-    control: "ELB.6",
-    id: "balancer-protected",
-    pack: "resilience",
-    why: "Deleting the load balancer takes the platform off the internet and changes its address.",
-    fix: "set enableDeletionProtection to true",
-  },
-  {
     control: "ELB.12",
     id: "balancer-mitigates-desync",
     pack: "network",

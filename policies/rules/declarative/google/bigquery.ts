@@ -28,11 +28,4 @@ export const BIGQUERY: readonly Row[] = [
     why: "Tables without a key of their own inherit that of the dataset.",
     fix: "set defaultEncryptionConfiguration.kmsKeyName",
   },
-  {
-    control: "CKV_GCP_121",
-    id: "tables-protected",
-    pack: "resilience",
-    why: "A change of the schema could replace the table, and with it its rows.",
-    fix: "set deletionProtection of the table to true",
-  },
 ];

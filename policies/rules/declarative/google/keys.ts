@@ -3,13 +3,6 @@ import type { Row } from "../../../lib/rows/property-row";
 /** Keys of Google Cloud. */
 export const KEYS: readonly Row[] = [
   {
-    control: "CIS-GCP-3.0-1.9",
-    id: "keys-not-public",
-    pack: "encryption",
-    why: "Everybody could decrypt.",
-    fix: "name the service account that may use the key",
-  },
-  {
     control: "CIS-GCP-3.0-1.10",
     id: "google-keys-rotate",
     pack: "encryption",

@@ -1,14 +1,7 @@
 import type { Row } from "../../../lib/rows/property-row";
 
-/** What holds for the project: who signs in from outside, and what is recorded. */
+/** What the project records. */
 export const PROJECT: readonly Row[] = [
-  {
-    control: "CKV_GCP_118",
-    id: "federation-has-condition",
-    pack: "least-privilege",
-    why: "Without a condition every identity of the provider is let in.",
-    fix: "set attributeCondition",
-  },
   {
     control: "CIS-GCP-3.0-2.1",
     id: "google-access-audited",

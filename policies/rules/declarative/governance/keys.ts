@@ -18,11 +18,4 @@ export const KEYS: readonly Row[] = [
     why: "Whatever is under a key that is switched off cannot be read.",
     fix: "leave isEnabled on",
   },
-  {
-    control: "CKV2_AWS_64",
-    id: "keys-have-policies",
-    pack: "encryption",
-    why: "The default policy leaves every decision to IAM policies of the account.",
-    fix: "set policy of the key",
-  },
 ];

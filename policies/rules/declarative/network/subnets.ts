@@ -1,6 +1,6 @@
 import type { Row } from "../../../lib/rows/property-row";
 
-/** Subnets, their ACLs and routes. */
+/** Subnets and their ACLs. */
 export const SUBNETS: readonly Row[] = [
   {
     control: "EC2.15",
@@ -15,14 +15,5 @@ export const SUBNETS: readonly Row[] = [
     pack: "cost",
     why: "An ACL that guards no subnet misleads whoever reads it.",
     fix: "list the subnets of the ACL, or remove it",
-  },
-  {
-    control: "CKV2_AWS_44",
-    id: "peering-routes-narrow",
-    pack: "network",
-    why: "A default route into a peered network sends it everything.",
-    fix: "route only the addresses of the peer into the peering",
-    when: { path: "vpcPeeringConnectionId", expect: "set" },
-    also: [{ path: "destinationIpv6CidrBlock", expect: "noneOf:::/0" }],
   },
 ];

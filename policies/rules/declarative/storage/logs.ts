@@ -3,13 +3,6 @@ import type { Row } from "../../../lib/rows/property-row";
 /** Logs and alarms. */
 export const LOGS: readonly Row[] = [
   {
-    control: "CKV_AWS_66",
-    id: "logs-expire",
-    pack: "cost",
-    why: "Logs without a retention are kept, and paid for, for ever.",
-    fix: "set retentionInDays of the log group",
-  },
-  {
     control: "CKV_AWS_158",
     id: "logs-under-own-key",
     pack: "encryption",

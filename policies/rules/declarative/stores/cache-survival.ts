@@ -3,13 +3,6 @@ import type { Row } from "../../../lib/rows/property-row";
 /** What the cache survives. */
 export const CACHE_SURVIVAL: readonly Row[] = [
   {
-    control: "ElastiCache.1",
-    id: "cache-keeps-snapshots",
-    pack: "resilience",
-    why: "Sessions would be lost with the nodes.",
-    fix: "set snapshotRetentionLimit to 1 day or more",
-  },
-  {
     control: "ElastiCache.2",
     id: "cache-patched",
     pack: "resilience",

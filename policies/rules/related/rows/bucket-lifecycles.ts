@@ -12,6 +12,7 @@ export const BUCKET_LIFECYCLES: readonly RelatedRow[] = [
     fix: "let a lifecycle rule expire noncurrent versions",
     through: [LIFECYCLE],
     holds: [{ path: "rules[].noncurrentVersionExpiration.noncurrentDays", expect: "minItems:1" }],
+    alsoDecides: ["S3.13"],
   },
   {
     control: "CKV_AWS_300",
@@ -22,14 +23,5 @@ export const BUCKET_LIFECYCLES: readonly RelatedRow[] = [
     about: "aws:s3/bucket:Bucket",
     through: [LIFECYCLE],
     holds: [{ path: "rules[].abortIncompleteMultipartUpload.daysAfterInitiation", expect: "minItems:1" }],
-  },
-  {
-    control: "S3.13",
-    id: "bucket-has-lifecycle",
-    pack: "cost",
-    why: "Objects that nobody needs any more are kept, and paid for, for ever.",
-    fix: "give the bucket lifecycle rules",
-    through: [LIFECYCLE],
-    holds: [{ path: "rules[]", expect: "minItems:1" }],
   },
 ];

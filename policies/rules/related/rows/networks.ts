@@ -2,7 +2,7 @@ import type { RelatedRow } from "../../../lib/rows/related-row";
 
 const ENDPOINT = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", path: "vpcId" };
 
-/** What belongs to a network and its addresses. */
+/** What belongs to a network. */
 export const NETWORKS: readonly RelatedRow[] = [
   {
     control: "EC2.6",
@@ -43,13 +43,5 @@ export const NETWORKS: readonly RelatedRow[] = [
     fix: "add ecr.dkr to the interface endpoints of the network",
     through: [ENDPOINT],
     holds: [{ path: "serviceName", expect: "matches:\\.ecr\\.dkr$" }],
-  },
-  {
-    control: "CKV2_AWS_19",
-    id: "addresses-in-use",
-    pack: "cost",
-    why: "Every public address costs 0.005 USD an hour, used or not.",
-    fix: "release the address, or give it to a NAT gateway",
-    through: [{ type: "aws:ec2/natGateway:NatGateway", path: "allocationId" }],
   },
 ];
