@@ -3,7 +3,7 @@ import { isFine, policyLines } from "../../../plan/report/policies";
 import { styleFor } from "../../../plan/report/style";
 import { applyWaivers } from "../../../policies/core/apply-waivers";
 import { evaluateRules } from "../../../policies/core/evaluate";
-import { PASS, type Rule, unproven, violation } from "../../../policies/core/rule";
+import { PACKS, PASS, type Rule, unproven, violation } from "../../../policies/core/rule";
 import type { Waiver } from "../../../policies/core/waivers";
 import { graphOf, resource } from "../../policies/support/mutate";
 
@@ -64,6 +64,17 @@ describe("the policies in the plan", () => {
     });
     expect(told(["unsure"], [], "2026-11-26").fine).to.equal(false);
   });
+
+  for (const pack of PACKS) {
+    for (const judgement of [violation("k", "k is wrong"), unproven("k", "k is not known")]) {
+      it(`are not fine where a rule of the pack ${pack} is ${judgement.outcome}, as of any other`, () => {
+        const graph = graphOf(resource(QUEUE, "one"));
+        const rule: Rule = { ...RULE, id: `${pack}-a`, pack, severity: "low", judge: () => judgement };
+        const context = { graph, rules: [rule], today: "2026-11-26" };
+        expect(isFine(applyWaivers(evaluateRules(graph, [rule]), [], context))).to.equal(false);
+      });
+    }
+  }
 
   it("say how long waivers hold, and name those that end soon", () => {
     const { lines, fine } = told(
