@@ -1,15 +1,11 @@
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
 import { controlOf } from "../../catalogue/catalogue";
-import { type Finding, notApplicable, type Pack, type Rule, violations } from "../../core/rule";
+import { type Finding, notApplicable, type Rule, violations } from "../../core/rule";
 import { containersOf } from "../containers/containers";
+import { type ControlRow, describeRow } from "./describe-row";
 
 /** A control about every container of a task definition. */
-export interface ContainerRow {
-  readonly control: string;
-  readonly id: string;
-  readonly pack: Pack;
-  readonly why: string;
-  readonly fix: string;
+export interface ContainerRow extends ControlRow {
   /** Why the control does not apply to a task definition, if so. */
   readonly notFor?: (task: ResourceNode) => string | undefined;
   /** The parts of a container that break the control. */
@@ -17,16 +13,10 @@ export interface ContainerRow {
 }
 
 export function containerRuleOf(row: ContainerRow): Rule {
-  const { title, severity, resources } = controlOf(row.control);
+  const control = controlOf(row.control);
   return {
-    id: `${row.pack}-${row.id}`,
-    title,
-    why: row.why,
-    fix: row.fix,
-    severity,
-    pack: row.pack,
-    controls: [row.control],
-    types: resources,
+    ...describeRow(row, control),
+    types: control.resources,
     judge(task) {
       const reason = row.notFor?.(task);
       if (reason !== undefined) return notApplicable(reason);

@@ -3,7 +3,8 @@ import { type Control, controlOf } from "../../catalogue/catalogue";
 import { describeExpectation, type Expectation, parseExpectation } from "../../core/expect";
 import { unmet } from "../../core/expect-judge";
 import { readPath } from "../../core/property-path";
-import { type Finding, notApplicable, PASS, type Pack, type Rule, violations } from "../../core/rule";
+import { type Finding, notApplicable, PASS, type Rule, violations } from "../../core/rule";
+import { type ControlRow, describeRow } from "./describe-row";
 
 /** A property and what must stand there. */
 export interface Demand {
@@ -12,13 +13,7 @@ export interface Demand {
 }
 
 /** What this project adds to a control of the catalogue that is about properties of one resource. */
-export interface Row {
-  readonly control: string;
-  /** What the rule's id says after its pack. */
-  readonly id: string;
-  readonly pack: Pack;
-  readonly why: string;
-  readonly fix: string;
+export interface Row extends ControlRow {
   /** The control applies to a resource that meets this. */
   readonly when?: Demand;
   /** Meeting this instead is as good. */
@@ -27,8 +22,6 @@ export interface Row {
   readonly also?: readonly Demand[];
   /** Properties on the path whose absence means that there is nothing to judge. */
   readonly mayLack?: readonly string[];
-  /** Controls that ask for no more than this one, and are decided with it. */
-  readonly alsoDecides?: readonly string[];
 }
 
 /** The demands of a row: the control's own, and one for each further path. */
@@ -44,13 +37,7 @@ export function ruleOf(row: Row): Rule {
   const condition = row.when && understand(row.when);
   const instead = row.or && understand(row.or);
   return {
-    id: `${row.pack}-${row.id}`,
-    title: control.title,
-    why: row.why,
-    fix: row.fix,
-    severity: control.severity,
-    pack: row.pack,
-    controls: [control.id, ...(row.alsoDecides ?? [])],
+    ...describeRow(row, control),
     types: control.resources,
     judge(subject) {
       if (condition !== undefined && failures(condition, subject).length > 0) {

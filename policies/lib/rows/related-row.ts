@@ -3,17 +3,13 @@ import { controlOf } from "../../catalogue/catalogue";
 import { parseExpectation } from "../../core/expect";
 import { unmet } from "../../core/expect-judge";
 import { readPath } from "../../core/property-path";
-import { notApplicable, PASS, type Pack, type Rule, violation } from "../../core/rule";
+import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
 import { type Reference, referring } from "../graph/references";
+import { type ControlRow, describeRow } from "./describe-row";
 import type { Demand } from "./property-row";
 
 /** A control that asks for another resource beside the one it is about. */
-export interface RelatedRow {
-  readonly control: string;
-  readonly id: string;
-  readonly pack: Pack;
-  readonly why: string;
-  readonly fix: string;
+export interface RelatedRow extends ControlRow {
   /** The type to judge, where the catalogue names the one that must exist instead. */
   readonly about?: string;
   /** Where the other resource names the one that the control is about; one of these is enough. */
@@ -22,8 +18,6 @@ export interface RelatedRow {
   readonly holds?: readonly Demand[];
   /** The control does not apply to what is named here. */
   readonly except?: Reference & { readonly reason: string };
-  /** Controls that ask for no more than this one, and are decided with it. */
-  readonly alsoDecides?: readonly string[];
 }
 
 /** The rule that a row stands for. @throws when the row asks for what the evaluator does not understand */
@@ -35,13 +29,7 @@ export function relatedRuleOf(row: RelatedRow): Rule {
   const hasRelated = (subject: ResourceNode, graph: ResourceGraph) =>
     row.through.some((reference) => referring(reference, subject, graph).some(meets));
   return {
-    id: `${row.pack}-${row.id}`,
-    title: control.title,
-    why: row.why,
-    fix: row.fix,
-    severity: control.severity,
-    pack: row.pack,
-    controls: [control.id, ...(row.alsoDecides ?? [])],
+    ...describeRow(row, control),
     types: row.about === undefined ? control.resources : [row.about],
     judge(subject, graph) {
       if (row.except !== undefined && referring(row.except, subject, graph).length > 0)

@@ -1,5 +1,5 @@
 import { type Rule, violations } from "../../core/rule";
-import { objects } from "../../lib/values/objects";
+import { isObject, objects } from "../../lib/values/objects";
 
 /** A rule of its own needs an action; a managed group brings its actions along, which must not be overridden to counting. */
 export const FIREWALL_RULES_ACT: Rule = {
@@ -22,9 +22,9 @@ export const FIREWALL_RULES_ACT: Rule = {
 };
 
 function acts(action: unknown): boolean {
-  return action !== null && typeof action === "object" && Object.keys(action).some((kind) => kind !== "count");
+  return isObject(action) && Object.keys(action).some((kind) => kind !== "count");
 }
 
 function isNone(override: unknown): boolean {
-  return override !== null && typeof override === "object" && "none" in override;
+  return isObject(override) && "none" in override;
 }
