@@ -1,7 +1,7 @@
 import { PASS, type Rule, violation } from "../../core/rule";
 
 /** A key of Google Cloud cannot be made again: with its versions, everything under it is gone. */
-export const KEYS_SURVIVE: Rule = {
+export const GOOGLE_KEYS_SURVIVE: Rule = {
   id: "resilience-google-keys-survive",
   title: "Keys of Google Cloud are protected from deletion",
   why: "Everything under a key that is destroyed is lost.",
