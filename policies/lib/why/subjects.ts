@@ -26,12 +26,21 @@ export function subjectsNamed(graph: ResourceGraph, name: string): Subject[] {
     .ofType(ACCOUNT)
     .filter((account) => [account.name, account.inputs.accountId, account.outputs.email].includes(name));
   if (accounts.length > 0) return accounts.map((account) => ({ kind: "account", name: account.name, account }));
+  const run = bearersNamed(graph, name);
+  if (run.length > 0) return run;
   const named = graph.resources.filter((resource) => resource.name === name);
-  const run = roles.filter(({ arn }) => named.some((resource) => runsWith(resource, graph).includes(arn)));
-  if (run.length > 0) return run.map(asSubject);
   const below = named.flatMap((resource) => descendants(resource, graph));
   const carried = roles.filter(({ arn }) => below.some((resource) => runsWith(resource, graph).includes(arn)));
   return (carried.length > 0 ? carried : roles.filter(({ node }) => below.includes(node))).map(asSubject);
+}
+
+/** The role of what runs under a name. */
+export function bearersNamed(graph: ResourceGraph, name: string): Subject[] {
+  const named = graph.resources.filter((resource) => resource.name === name);
+  const arns = named.flatMap((resource) => runsWith(resource, graph));
+  return rolesOf(graph)
+    .filter(({ arn }) => arns.includes(arn))
+    .map(asSubject);
 }
 
 /** Names that are good to ask from: roles and service accounts, and what runs with one of them alone. */

@@ -6,7 +6,7 @@ import type { Answer } from "./answer";
 import { escapesOf, stepText } from "./escape";
 import { explainFederated, explainGoogle } from "./google";
 import { explainPermission } from "./permission";
-import { type Subject, subjectNames, subjectsNamed } from "./subjects";
+import { bearersNamed, type Subject, subjectNames, subjectsNamed } from "./subjects";
 import { actionsOfService, type Target, targetNames, targetsNamed } from "./targets";
 
 /** Thrown for a question that has no answer, because of a name in it. */
@@ -18,13 +18,14 @@ export class UnclearQuestion extends Error {}
  */
 export function explain(graph: ResourceGraph, from: string, to: string): Answer[] {
   const places = new Set(placeNames(graph));
-  const subjects = subjectsNamed(graph, from);
+  // A place of the network is what stands there, not every role of the component that is called so.
+  const subjects = places.has(from) ? bearersNamed(graph, from) : subjectsNamed(graph, from);
   const targets = targetsNamed(graph, to);
   if (!places.has(from) && subjects.length === 0) throw unknown(graph, from, [...places, ...subjectNames(graph)]);
   if (!places.has(to) && targets.length === 0) throw unknown(graph, to, [...places, ...targetWords(graph, to)]);
   const flows = places.has(from) && places.has(to) ? (explainFlow(graph, from, to) ?? []) : [];
-  const subject = only(from, subjects, flows.length > 0);
-  const target = only(to, targets, flows.length > 0);
+  const subject = only(from, subjects);
+  const target = only(to, targets);
   const permissions = subject && target ? permissionsOf(graph, subject, target) : [];
   if (flows.length + permissions.length > 0) return [...flows, ...permissions];
   throw new UnclearQuestion(
@@ -58,13 +59,13 @@ function permissionOf(graph: ResourceGraph, subject: Subject, target: Target): A
   throw new UnclearQuestion(`"${subject.name}" is a service account of Google's, which can do nothing on AWS.`);
 }
 
-/** The one meaning of a name. A place of the network that holds several is no question about one of them. */
-function only<Meaning extends { readonly name: string }>(name: string, found: readonly Meaning[], isPlace: boolean) {
-  if (found.length <= 1) return found[0];
-  if (isPlace) return undefined;
-  throw new UnclearQuestion(
-    `"${name}" may mean ${found.map((meaning) => meaning.name).join(" or ")}. Name one of them.`,
-  );
+/** The one meaning of a name. */
+function only<Meaning extends { readonly name: string }>(name: string, found: readonly Meaning[]): Meaning | undefined {
+  if (found.length > 1)
+    throw new UnclearQuestion(
+      `"${name}" may mean ${found.map((meaning) => meaning.name).join(" or ")}. Name one of them.`,
+    );
+  return found[0];
 }
 
 function unknown(graph: ResourceGraph, name: string, known: readonly string[]): UnclearQuestion {
