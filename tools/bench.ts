@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: what `plan` costs, as ratios to the bare import of the SDK measured in the same run.
+ * `npm run bench`: what `plan` costs, as ratios to the bare import of the SDK measured in the same run; and what the
+ * rules add to it, as ratios to the same evaluation without them.
  *
  * Ratios of interleaved runs hold when the machine is slow or shared; absolute times do not. It reports and never fails.
  */
@@ -24,16 +25,28 @@ interface Sample {
 
 const run = join(projectRoot, "tools/run.mjs");
 const FLOOR: Subject = { title: 'require("@pulumi/pulumi")', args: ["-e", 'require("@pulumi/pulumi")'] };
-const SUBJECTS: readonly Subject[] = [
+const PLANS: readonly Subject[] = [
   FLOOR,
   { title: "plan --stack dev", args: [run, "plan/cli", "--stack", "dev"] },
   { title: "plan --stack prod", args: [run, "plan/cli", "--stack", "prod"] },
   { title: "plan (both stacks)", args: [run, "plan/cli"] },
-  ...[1, 4, 16].map((count) => ({
-    title: `dev with ${count} service${count === 1 ? "" : "s"}`,
-    args: [run, "tools/bench/services", String(count)],
-  })),
 ];
+
+/** One platform, evaluated without the rules and with them. */
+interface Pair {
+  readonly without: Subject;
+  readonly withRules: Subject;
+}
+
+const PAIRS: readonly Pair[] = [pair("dev", 1), pair("prod", 1), ...[4, 16].map((services) => pair("dev", services))];
+
+function pair(stack: string, services: number): Pair {
+  const title = `${stack} with ${services} service${services === 1 ? "" : "s"}`;
+  const args = [run, "tools/bench/evaluate", "--stack", stack, "--services", String(services)];
+  return { without: { title, args }, withRules: { title: `${title}, judged`, args: [...args, "--rules"] } };
+}
+
+const SUBJECTS = [...PLANS, ...PAIRS.flatMap(({ without, withRules }) => [without, withRules])];
 
 function measure({ title, args }: Subject): Sample {
   const from = process.hrtime.bigint();
@@ -58,16 +71,31 @@ for (let round = 0; round < RUNS; round += 1) {
   for (const subject of SUBJECTS) samples.get(subject)?.push(measure(subject));
 }
 
-const floor = samples.get(FLOOR) ?? [];
+function taken(subject: Subject): readonly Sample[] {
+  return samples.get(subject) ?? [];
+}
+
+/** The median of what each round's sample is to the same round's sample of another subject. */
+function ratio(subject: Subject, to: Subject, read: (sample: Sample) => number): string {
+  const base = taken(to).map(read);
+  return median(taken(subject).map((sample, round) => read(sample) / (base[round] ?? Number.NaN))).toFixed(2);
+}
+
+const seconds = (sample: Sample) => sample.seconds;
+const mebibytes = (sample: Sample) => sample.mebibytes;
+
+function row(title: string, ...cells: readonly string[]): string {
+  return title.padEnd(30) + cells.map((cell) => cell.padStart(10)).join("");
+}
+
 console.log(`medians of ${RUNS} interleaved runs, whole process\n`);
-console.log(
-  `${"".padEnd(28)}${"wall s".padStart(8)}${"x floor".padStart(9)}${"peak MiB".padStart(10)}${"x floor".padStart(9)}`,
-);
-for (const [{ title }, taken] of samples) {
-  const wall = median(taken.map(({ seconds }) => seconds));
-  const memory = median(taken.map(({ mebibytes }) => mebibytes));
-  const wallRatio = median(taken.map(({ seconds }, round) => seconds / (floor[round]?.seconds ?? Number.NaN)));
-  const memoryRatio = median(taken.map(({ mebibytes }, round) => mebibytes / (floor[round]?.mebibytes ?? Number.NaN)));
-  const cells = [wall.toFixed(2).padStart(8), wallRatio.toFixed(2).padStart(9)];
-  console.log(title.padEnd(28) + cells.join("") + memory.toFixed(0).padStart(10) + memoryRatio.toFixed(2).padStart(9));
+console.log(row("", "wall s", "x floor", "peak MiB", "x floor"));
+for (const subject of SUBJECTS) {
+  const wall = median(taken(subject).map(seconds)).toFixed(2);
+  const memory = median(taken(subject).map(mebibytes)).toFixed(0);
+  console.log(row(subject.title, wall, ratio(subject, FLOOR, seconds), memory, ratio(subject, FLOOR, mebibytes)));
+}
+console.log(`\n${row("what the rules add", "x wall", "x memory")}`);
+for (const { without, withRules } of PAIRS) {
+  console.log(row(without.title, ratio(withRules, without, seconds), ratio(withRules, without, mebibytes)));
 }

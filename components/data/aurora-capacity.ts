@@ -8,6 +8,9 @@ const HIGHEST_ACU = 256;
 /** Below 2 ACU an instance has no memory left for the counters of Performance Insights. */
 const LEAST_ACU_FOR_INSIGHTS = 2;
 
+/** The primary of a Global Database sends every change to the other regions besides its own work (2026-11). */
+export const LEAST_ACU_OF_GLOBAL_PRIMARY = 8;
+
 /** Whether Serverless v2 takes the two as its bounds: steps of 0.5, at least 1 as the most; 0 as the least may pause. */
 export function isAcuRange(min: number, max: number): boolean {
   const areHalfUnits = Number.isInteger(min * 2) && Number.isInteger(max * 2);
@@ -22,6 +25,11 @@ export function isGlobalDatabaseClass(instanceClass: string): boolean {
 /** Whether an instance can keep the counters of Performance Insights besides its work. */
 export function hasRoomForInsights(mode: AuroraMode, minAcu: number): boolean {
   return mode === "provisioned" || minAcu >= LEAST_ACU_FOR_INSIGHTS;
+}
+
+/** Whether an instance can be the writer of a Global Database. A cluster that pauses is refused for that alone. */
+export function hasRoomForReplication(mode: AuroraMode, minAcu: number): boolean {
+  return mode === "provisioned" || minAcu === 0 || minAcu >= LEAST_ACU_OF_GLOBAL_PRIMARY;
 }
 
 /** Whether an idle cluster is meant to pause. A proxy or a Global Database keeps it from ever being idle. */

@@ -2,8 +2,10 @@ import type { Problems } from "../shared/validate";
 import {
   AURORA_MODES,
   hasRoomForInsights,
+  hasRoomForReplication,
   isAcuRange,
   isGlobalDatabaseClass,
+  LEAST_ACU_OF_GLOBAL_PRIMARY,
   MOST_READERS,
   pausesWhenIdle,
 } from "./aurora-capacity";
@@ -79,6 +81,10 @@ export function checkReplica(spec: AuroraSpec, problems: Problems): void {
       : "rotationFunctionArn is required with replica: a global database has no master password that RDS rotates.",
   );
   if (replica === undefined) return;
+  problems.unless(
+    !isAcuRange(spec.acu.min, spec.acu.max) || hasRoomForReplication(spec.mode, spec.acu.min),
+    `acu.min must be at least ${LEAST_ACU_OF_GLOBAL_PRIMARY} with replica, which makes the cluster the primary of a Global Database, got ${spec.acu.min}.`,
+  );
   problems.unless(replica.region !== region, `replica.region must differ from region, got "${region}" for both.`);
   problems.count("replica.subnetIds", replica.subnetIds, 2, 20);
   problems.range("replica.readers", replica.readers ?? 1, 0, MOST_READERS);

@@ -1,4 +1,9 @@
-import { pausesWhenIdle } from "../../components/data/aurora-capacity";
+import {
+  hasRoomForReplication,
+  isAcuRange,
+  LEAST_ACU_OF_GLOBAL_PRIMARY,
+  pausesWhenIdle,
+} from "../../components/data/aurora-capacity";
 import { canBeExported, isSupportedEngine, zonesFilled } from "../../components/data/search-rules";
 import {
   checkAcuRange,
@@ -27,6 +32,17 @@ export const dataRules: readonly Rule[] = [
     pausesWhenIdle(aurora.mode, aurora.minAcu) && dr.mode !== "none"
       ? [at("aurora.minAcu", messages.E16("dr.mode"))]
       : [],
+
+  ({ aurora: { mode, minAcu, maxAcu }, dr }) =>
+    must(
+      dr.mode === "none" || !isAcuRange(minAcu, maxAcu) || hasRoomForReplication(mode, minAcu),
+      "aurora.minAcu",
+      {
+        en: `at least ${LEAST_ACU_OF_GLOBAL_PRIMARY} with dr.mode, which makes the cluster the primary of a Global Database`,
+        ja: `、dr.mode を使う場合は ${LEAST_ACU_OF_GLOBAL_PRIMARY} 以上（クラスターが Global Database のプライマリになるため）`,
+      },
+      minAcu,
+    ),
 
   ({ aurora, dr }) =>
     dr.mode !== "none" && aurora.mode === "provisioned"

@@ -35,10 +35,14 @@ export const aurora = group({
       ja: ' "17.7" のような引用符で囲んだバージョン',
     }).default("17.7"),
   ),
-  minAcu: key("The least capacity; 0 pauses an idle cluster.", anyNumber().default(0), {
-    unit: "ACU",
-    allowed: "0-256 in steps of 0.5",
-  }),
+  minAcu: key(
+    "The least capacity; 0 pauses an idle cluster, and with dr.mode it is at least 8.",
+    anyNumber().default(0),
+    {
+      unit: "ACU",
+      allowed: "0-256 in steps of 0.5",
+    },
+  ),
   maxAcu: key("The most capacity.", halfUnits().default(2), { unit: "ACU", allowed: "1-256 in steps of 0.5" }),
   autoPauseSeconds: key(
     "How long a cluster with minAcu 0 must be idle before it pauses.",

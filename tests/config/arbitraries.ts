@@ -39,7 +39,7 @@ function toConfiguration(chosen: Choices): Raw {
   const { isProd, isOwner, usesGoogle, hasDr, isServerless, wantsMore } = chosen;
   const hasStandby = chosen.hasStandby && chosen.zoneCount === 3;
   const [min, desired, max] = [...chosen.tasks].sort((a, b) => a - b);
-  const minAcu = isServerless && hasDr ? Math.max(chosen.minAcu, 0.5) : chosen.minAcu;
+  const minAcu = isServerless && hasDr ? Math.max(chosen.minAcu, 8) : chosen.minAcu;
   return {
     ...minimal(),
     environment: isProd ? "prod" : "dev",

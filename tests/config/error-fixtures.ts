@@ -1,13 +1,6 @@
+import { DATA_FIXTURES, recovery } from "./data-error-fixtures";
 import { dev, type Fixture, inRegion, prod, reportedAt } from "./error-fixture";
 import { minimal, production, type Raw } from "./fixtures";
-
-/** A second cluster that is to begin with something that is no source. */
-function restore(restoreFrom: Raw): Fixture {
-  const text =
-    "aurora.restoreFrom needs either snapshotIdentifier, or sourceClusterIdentifier with time, " +
-    'which is "latest" or UTC such as "2026-11-26T03:04:05Z".';
-  return reportedAt(dev("E44", "aurora", { generation: 2, restoreFrom }, text), "aurora.restoreFrom");
-}
 
 const [A, C, D] = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 const IMAGE_TAG = "registry.example.com/app:latest";
@@ -15,11 +8,6 @@ const FIND_PREFIX_LIST =
   "aws ec2 describe-managed-prefix-lists --region us-west-2 " +
   "--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing " +
   '--query "PrefixLists[0].PrefixListId" --output text';
-/** A recovery region as prod has it. */
-export const recovery = {
-  dr: { mode: "data", availabilityZones: ["ap-northeast-3a", "ap-northeast-3c"], cidrBlock: "10.1.0.0/16" },
-};
-
 export const FIXTURES: readonly Fixture[] = [
   dev("E00", "edge.rateLimit", 9, 'edge.rateLimit must be a whole number from 10 to 2000000, got "9".'),
   dev(
@@ -100,62 +88,7 @@ export const FIXTURES: readonly Fixture[] = [
     ),
     "service.scaling.requestsPerTarget",
   ),
-  dev("E15", "aurora.minAcu", 2.5, "aurora.minAcu must be 0-256 in steps of 0.5 and <= maxAcu, got 2.5/2."),
-  reportedAt(
-    dev(
-      "E16",
-      "aurora.proxy",
-      true,
-      "aurora.minAcu 0 (auto-pause) never pauses together with aurora.proxy. Set minAcu to 0.5 or turn that off.",
-    ),
-    "aurora.minAcu",
-  ),
-  reportedAt(
-    dev(
-      "E16",
-      "dr",
-      recovery.dr,
-      "aurora.minAcu 0 (auto-pause) never pauses together with dr.mode. Set minAcu to 0.5 or turn that off.",
-    ),
-    "aurora.minAcu",
-  ),
-  prod(
-    "E17",
-    "aurora.instanceClass",
-    "db.t4g.medium",
-    'dr.mode "data" uses Aurora Global Database, which needs a memory-optimised class (db.r*), got "db.t4g.medium".',
-    recovery,
-  ),
-  dev("E18", "aurora.backupRetentionDays", 6, "aurora.backupRetentionDays must be 7-35, got 6."),
-  prod("E19", "aurora.deletionProtection", false, "aurora.deletionProtection must be true in prod."),
-  dev(
-    "E20",
-    "aurora.insights",
-    "advanced",
-    'aurora.insights "advanced" needs provisioned mode or minAcu >= 2, got minAcu 0.',
-  ),
-  prod("E21", "cache.replicas", 0, "cache.replicas must be >= 1 in prod (automatic failover needs a replica)."),
-  reportedAt(
-    prod(
-      "E22",
-      "search.dataCount",
-      4,
-      "search.standby needs 3 zones, a data-node count divisible by 3 and 3 dedicated masters; got 4 nodes, 3 masters.",
-    ),
-    "search.standby",
-  ),
-  prod(
-    "E23",
-    "search.dataType",
-    "t3.small.search",
-    'search.dataType "t3.small.search" cannot be used with standby or in prod (no standby, no Auto-Tune).',
-  ),
-  dev(
-    "E24",
-    "search.engineVersion",
-    "OpenSearch_2.19",
-    'search engine "OpenSearch_2.19" is in or near paid extended support; use OpenSearch_3.1 or later.',
-  ),
+  ...DATA_FIXTURES,
   dev(
     "E25",
     "gcp.projectNumber",
@@ -292,10 +225,6 @@ export const FIXTURES: readonly Fixture[] = [
     "example",
     "github.ownerId and github.repositoryId must be numeric (gh api repos/<org>/<repo>); repositories created after 15 July 2026 need them in the OIDC subject.",
   ),
-  restore({}),
-  restore({ snapshotIdentifier: "a", time: "latest" }),
-  restore({ sourceClusterIdentifier: "a" }),
-  restore({ sourceClusterIdentifier: "a", time: "2026-13-26T03:04:05Z" }),
   reportedAt(
     dev(
       "E45",
@@ -331,6 +260,6 @@ export const FIXTURES: readonly Fixture[] = [
     "dr.mode",
     "warmStandby",
     'dr.mode "warmStandby" is not built yet; "data" keeps the data ready in dr.region, and nothing runs there until somebody deploys it.',
-    { dr: recovery.dr, aurora: { minAcu: 0.5 } },
+    { dr: recovery.dr, aurora: { minAcu: 8, maxAcu: 16 } },
   ),
 ].map((fixture) => (fixture.id === "E38" ? { ...fixture, options: { stack: "blue" } } : fixture));

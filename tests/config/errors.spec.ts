@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { checkFederatedRoleName } from "../../config/checks/federation";
 import { checkLogSubscription } from "../../config/checks/log-loop";
 import { messages } from "../../config/messages";
-import { FIXTURES, recovery } from "./error-fixtures";
+import { recovery } from "./data-error-fixtures";
+import { FIXTURES } from "./error-fixtures";
 import { minimal, operatorLogin, problemsOf, production } from "./fixtures";
 
 describe("configuration errors", () => {

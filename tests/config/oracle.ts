@@ -119,6 +119,17 @@ const EXPECTATIONS: readonly Expectation[] = [
     () => "aurora.minAcu 0 (auto-pause) never pauses together with dr.mode. Set minAcu to 0.5 or turn that off.",
   ),
   rule(
+    (r) =>
+      hasDr(r) &&
+      isServerless(r) &&
+      n(r, "aurora.minAcu") > 0 &&
+      n(r, "aurora.minAcu") < 8 &&
+      (n(r, "aurora.minAcu") * 10) % 5 === 0 &&
+      n(r, "aurora.minAcu") <= n(r, "aurora.maxAcu"),
+    (r) =>
+      `aurora.minAcu must be at least 8 with dr.mode, which makes the cluster the primary of a Global Database, got "${r("aurora.minAcu")}".`,
+  ),
+  rule(
     (r) => hasDr(r) && !isServerless(r) && !/^db\.r/.test(String(r("aurora.instanceClass"))),
     (r) =>
       `dr.mode "${r("dr.mode")}" uses Aurora Global Database, which needs a memory-optimised class (db.r*), got "${r("aurora.instanceClass")}".`,

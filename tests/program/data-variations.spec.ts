@@ -67,7 +67,7 @@ const VARIATIONS: readonly Variation[] = [
     stack: "prod",
     changes: {
       "aurora.mode": "serverless",
-      "aurora.minAcu": 0.5,
+      "aurora.minAcu": 8,
       "aurora.maxAcu": 16,
       "aurora.instanceClass": null,
       "aurora.insights": "standard",
@@ -78,7 +78,7 @@ const VARIATIONS: readonly Variation[] = [
       graph.ofType(CLUSTER).map(({ inputs }) => inputs.serverlessv2ScalingConfiguration !== undefined),
     ],
     expected: [
-      { minCapacity: 0.5, maxCapacity: 16 },
+      { minCapacity: 8, maxCapacity: 16 },
       { "db-instance-1": "db.serverless", "db-instance-2": "db.serverless", "db-replica-instance-1": "db.serverless" },
       [true, true],
     ],

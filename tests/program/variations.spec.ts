@@ -40,7 +40,11 @@ const VARIATIONS: readonly Variation[] = [
   {
     what: "two zones",
     stack: "prod",
-    changes: { "network.availabilityZones": ["ap-northeast-1a", "ap-northeast-1d"], "search.standby": false },
+    changes: {
+      "network.availabilityZones": ["ap-northeast-1a", "ap-northeast-1d"],
+      "search.standby": false,
+      "search.dataCount": 2,
+    },
     effect: (graph) =>
       graph
         .ofType("aws:ec2/subnet:Subnet")

@@ -99,6 +99,11 @@ describe("arguments of AuroraCluster", () => {
       "acu.min 0 (auto-pause) never pauses together with replica; set acu.min to 0.5 or turn that off.",
     ],
     [
+      "a primary with too little room to replicate (4.1-4)",
+      { ...withReplica(), mode: "serverless", acu: { min: 7.5, max: 16 } },
+      "acu.min must be at least 8 with replica, which makes the cluster the primary of a Global Database, got 7.5.",
+    ],
+    [
       "a global database of burstable instances (E17)",
       { ...withReplica(), instanceClass: "db.t4g.medium" },
       'replica makes an Aurora Global Database, which needs a memory-optimised class (db.r*), got "db.t4g.medium".',

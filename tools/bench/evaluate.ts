@@ -1,5 +1,9 @@
-/** `node tools/run.mjs tools/bench/services N`: evaluates the dev platform with N services instead of its one. */
+/**
+ * `node tools/run.mjs tools/bench/evaluate --stack dev --services N [--rules]`: evaluates a platform with N services
+ * instead of its one, and judges it where asked.
+ */
 
+import { parseArgs } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateService } from "../../components/compute/fargate-service";
 import { readStackFile } from "../../config/stack-file";
@@ -31,8 +35,15 @@ function addService(index: number): void {
   });
 }
 
-async function main(services: number): Promise<void> {
-  const { source } = readStackFile("Pulumi.dev.yaml");
+interface Options {
+  readonly stack: string;
+  readonly services: number;
+  /** Whether every rule judges the platform, as `plan` has it. */
+  readonly rules: boolean;
+}
+
+async function main({ stack, services, rules }: Options): Promise<void> {
+  const { source } = readStackFile(`Pulumi.${stack}.yaml`);
   const graph = await evaluateProgram({
     stack: source.stack,
     config: source.values,
@@ -43,7 +54,18 @@ async function main(services: number): Promise<void> {
       return outputs;
     },
   });
-  console.log(`${services} services: ${graph.resources.length} registrations`);
+  if (!rules) return console.log(`${graph.resources.length} registrations`);
+  // Loaded here, because what the rules cost begins with reading them.
+  const { judgePlatform } = await import("../../policies/core/judge-platform.js");
+  const { verdicts } = judgePlatform(graph, new Date().toISOString().slice(0, 10));
+  console.log(`${graph.resources.length} registrations, ${verdicts.length} verdicts`);
 }
 
-void main(Number(process.argv[2] ?? 1));
+const { values } = parseArgs({
+  options: {
+    stack: { type: "string", default: "dev" },
+    services: { type: "string", default: "1" },
+    rules: { type: "boolean", default: false },
+  },
+});
+void main({ ...values, services: Number(values.services) });
