@@ -159,7 +159,17 @@ describe("the inventory of keys, tags and places", () => {
     "puts into Osaka copies of keys, data, images and backups with a network for them, and nothing that runs (3.1-4, 3.1-5)",
     {
       dev: [],
-      prod: ["aws:accessanalyzer", "aws:backup", "aws:cloudwatch", "aws:ec2", "aws:ecr", "aws:kms", "aws:rds", "aws:route53", "aws:s3"],
+      prod: [
+        "aws:accessanalyzer",
+        "aws:backup",
+        "aws:cloudwatch",
+        "aws:ec2",
+        "aws:ecr",
+        "aws:kms",
+        "aws:rds",
+        "aws:route53",
+        "aws:s3",
+      ],
     },
     (graph, expected) => {
       const there = graph.resources.filter(({ region, custom }) => custom && region === "ap-northeast-3");

@@ -70,7 +70,9 @@ describe("Backup", () => {
 
   it("has Pulumi refuse to take away a vault, what its policy refuses and its lock, unless told to (2.3-3)", async () => {
     const build = async (changes: Parameters<typeof backup>[0]) => {
-      const graph = await register(backup({ replica: REPLICA, rules: [WEEKLY, DAILY], lock: { mode: "governance" }, ...changes }));
+      const graph = await register(
+        backup({ replica: REPLICA, rules: [WEEKLY, DAILY], lock: { mode: "governance" }, ...changes }),
+      );
       return [VAULT, POLICY, LOCK].flatMap((type) => graph.ofType(type).map(({ options }) => options.protect ?? false));
     };
     expect(await build({})).to.deep.equal(Array(6).fill(true));

@@ -72,7 +72,13 @@ describe("resilience-engine-protection", () => {
 
   it("wants it of a vault's policy and lock as well, which have no tags to tell", () => {
     const at = { region: "ap-northeast-3" };
-    const lock = resource("aws:backup/vaultLockConfiguration:VaultLockConfiguration", "lock", { backupVaultName: "v" }, {}, at);
+    const lock = resource(
+      "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+      "lock",
+      { backupVaultName: "v" },
+      {},
+      at,
+    );
     const vault = (environment: string, more = at) =>
       resource("aws:backup/vault:Vault", environment, { name: "v", tags: { Environment: environment } }, {}, more);
     const judged = (...vaults: readonly ResourceNode[]) =>
