@@ -16,6 +16,7 @@ export const pinnedFederation: Rule = {
   fix: "let WorkloadFederation write the condition: the account, and the roles the stack itself makes",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "Google",
   controls: ["CKV_GCP_118", "CKV_GCP_125"],
   types: ["gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider"],
   judge({ inputs }, graph) {

@@ -25,6 +25,7 @@ export const noStandingCredentials: Rule = {
   fix: "remove the resource: workloads take roles, Google trusts those roles, people sign in by permission sets",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: [
     "CKV_AWS_273",
     "CKV2_AWS_22",

@@ -15,6 +15,7 @@ export const noPublicAddress: Rule = {
   fix: "turn off assignPublicIp, publiclyAccessible or the Elastic IP, and remove the rule that admits the outside",
   severity: "critical",
   pack: "network",
+  theorem: "N3",
   controls: [],
   types: [...Object.keys(KINDS).filter((type) => type !== BALANCER), ADDRESS],
   judge: (subject, graph) => {

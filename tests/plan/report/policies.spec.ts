@@ -29,7 +29,7 @@ const REASON = "A reason that is long enough to be one, and that a reviewer unde
 function told(names: readonly string[], waivers: readonly Waiver[], today: string) {
   const graph = graphOf(...names.map((name) => resource(QUEUE, name)));
   const judged = applyWaivers(evaluateRules(graph, [RULE]), waivers, { graph, rules: [RULE], today });
-  return { lines: policyLines(judged, today, styleFor(false)), fine: isFine(judged) };
+  return { lines: policyLines(graph, judged, today, styleFor(false)), fine: isFine(judged) };
 }
 
 const waiver = (name: string, expires: string): Waiver => ({
@@ -55,10 +55,10 @@ describe("the policies in the plan", () => {
         "1 rules: 0 passed, 1 violated, 1 unproven, 0 waived, 0 not applicable",
         `high: network-a: urn:pulumi:test::kumiki::${QUEUE}::bad`,
         "  size is wrong; mend it",
-        "  It would be bad.",
+        "  It would be bad. See platform/",
         `unproven: network-a: urn:pulumi:test::kumiki::${QUEUE}::unsure`,
         "  k is not known",
-        "  It would be bad.",
+        "  It would be bad. See platform/",
       ],
       fine: false,
     });

@@ -2,9 +2,9 @@ import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
-import type { ScalingSchedule, TaskCount } from "./autoscaling-args";
 import { backlogPerTask } from "./backlog-metric";
 import type { ScalingSpec } from "./fargate-service-spec";
+import type { ScalingSchedule, TaskCount } from "./service-scaling-args";
 
 /** Seconds of rest after tasks were added or taken away: out quickly, in slowly, or the two chase each other. */
 const SCALE_OUT_COOLDOWN = 60;
