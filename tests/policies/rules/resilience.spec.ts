@@ -87,7 +87,7 @@ describe("resilience-engine-protection", () => {
         .map(({ outcome }) => outcome);
     expect(judged(vault("prod"))).to.deep.equal(["violation"]);
     expect(judged(vault("dev"))).to.deep.equal(["notApplicable"]);
-    expect(judged(vault("prod", { region: "ap-northeast-1" }), vault("dev"))).to.deep.equal(["notApplicable"]);
+    expect(judged(vault("prod"), vault("dev", { region: "ap-northeast-1" }))).to.deep.equal(["violation"]);
   });
 });
 
