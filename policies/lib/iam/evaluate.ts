@@ -57,7 +57,7 @@ export function says(document: PolicyDocument, allows: boolean, request: AccessR
 }
 
 /** Whether one statement is about a request: each of its parts has a say. */
-export function isAbout(statement: Statement, request: AccessRequest): Truth {
+function isAbout(statement: Statement, request: AccessRequest): Truth {
   const { principals, actions, resources, conditions } = statement;
   return allOf([
     truthOf(principals === undefined || namesWhom(principals, request.requester) !== undefined),

@@ -1,7 +1,10 @@
 import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
 import { isProduction } from "../../lib/facts/tags";
 
-/** What holds data, or without which data cannot be read. Buckets are kept by refusing to empty them instead. */
+/**
+ * What holds data, or without which data cannot be read. Buckets are kept by refusing to empty them instead; keys of Google
+ * Cloud have a rule of their own, because their provider can refuse as well.
+ */
 const STATEFUL = [
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:kms/key:Key",
@@ -11,7 +14,6 @@ const STATEFUL = [
   "aws:rds/globalCluster:GlobalCluster",
   "aws:rds/instance:Instance",
   "gcp:bigquery/dataset:Dataset",
-  "gcp:kms/cryptoKey:CryptoKey",
 ];
 
 export const ENGINE_PROTECTION: Rule = {
