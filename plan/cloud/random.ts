@@ -17,7 +17,7 @@ export const randomService: Service = {
     return {
       id: bytes.toString("base64url"),
       hex,
-      dec: BigInt(`0x${hex}`).toString(),
+      dec: BigInt(`0x0${hex}`).toString(),
       b64Std: bytes.toString("base64"),
       b64Url: bytes.toString("base64url"),
     };

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { Provider } from "../../../tools/engine/provider/provider";
 import { isObject, mapValues, revealAll, secret } from "../../../tools/engine/provider/wire";
+import { UNKNOWN } from "../../../plan/cloud/unknown";
 import { evaluate } from "../../../plan/evaluate";
 import { TemporaryCloud } from "./provider-process";
 
@@ -59,15 +60,45 @@ for (const stack of ["dev", "prod"]) {
       }
     });
 
-    it("is deleted before what it depends on, until nothing is left", () => {
+    it("is deleted before what it depends on, until nothing is left but what is protected and what that stands on", () => {
+      const refused = new Set<string>();
       for (const node of [...order].reverse()) {
         const { id, properties } = resultOf(node);
-        providerOf(node).delete(node.urn, id, properties);
+        try {
+          providerOf(node).delete(node.urn, id, properties);
+        } catch (error) {
+          refused.add(node.type);
+          expect(String(error), node.urn).to.match(/is still used by|rotection is (on|true)/);
+        }
       }
-      expect(cloud.store.resources()).to.deep.equal([]);
+      expect([...refused].sort()).to.deep.equal(stack === "dev" ? [] : KEPT_IN_PROD);
+      expect(new Set(cloud.store.resources().map(({ type }) => type))).to.deep.equal(refused);
+    });
+
+    it("can be previewed while nothing is known", () => {
+      for (const node of order) {
+        const inputs = mapValues(node.inputs, () => UNKNOWN);
+        const { inputs: checked, problems } = providerOf(node).check(node.urn, {}, inputs);
+        expect(problems, node.urn).to.deep.equal([]);
+        expect(providerOf(node).previewCreate(node.urn, checked), node.urn).to.deep.include(inputs);
+      }
     });
   });
 }
+
+/** The database, the load balancer and the tables are protected; the rest is what they stand in. */
+const KEPT_IN_PROD = [
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:ec2/subnet:Subnet",
+  "aws:ec2/vpc:Vpc",
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+  "aws:rds/globalCluster:GlobalCluster",
+  "aws:rds/subnetGroup:SubnetGroup",
+  "gcp:bigquery/dataset:Dataset",
+  "gcp:bigquery/table:Table",
+];
 
 function providersOf(graph: ResourceGraph, cloud: TemporaryCloud): ReadonlyMap<string | undefined, Provider> {
   const random: [undefined, Provider] = [undefined, new Provider(cloud.store)];

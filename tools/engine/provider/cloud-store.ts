@@ -30,7 +30,9 @@ export class CloudStore {
   private readonly resourceFolder: string;
   private readonly generationFolder: string;
   private readonly goneFolder: string;
-  private readonly cache = new Map<string, CloudResource>();
+  /** What was read, by the part of the file's name that stays the same. */
+  private readonly cache = new Map<string, { readonly name: string; readonly resource: CloudResource }>();
+  private isFresh = false;
   private drafts = 0;
   private lastSerial = 0;
 
@@ -43,12 +45,16 @@ export class CloudStore {
     }
   }
 
-  /** Everything there is, in no particular order. */
+  /** Everything there is, in no particular order. All that is asked before the process turns to something else is one look. */
   resources(): CloudResource[] {
-    const names = this.latestNames();
-    for (const name of this.cache.keys()) if (!names.has(name)) this.cache.delete(name);
-    for (const name of names) if (!this.cache.has(name)) this.load(name);
-    return [...this.cache.values()];
+    if (!this.isFresh) {
+      this.look();
+      this.isFresh = true;
+      setImmediate(() => {
+        this.isFresh = false;
+      });
+    }
+    return [...this.cache.values()].map(({ resource }) => resource);
   }
 
   find(type: string, key: string): CloudResource | undefined {
@@ -57,18 +63,20 @@ export class CloudStore {
 
   /** Adds a resource or replaces what there was of the same type and key. */
   put(resource: CloudResource): void {
+    this.resources();
     const stem = stemOf(resource);
-    const older = this.names().filter((name) => name.startsWith(`${stem}.`));
+    const older = this.cache.get(stem);
     const name = `${stem}.${this.nextSerial()}.json`;
-    const draft = this.draft(resource);
-    renameSync(draft, join(this.resourceFolder, name));
-    for (const old of older) this.drop(old);
-    this.cache.set(name, resource);
+    renameSync(this.draft(resource), this.resourceFile(name));
+    this.cache.set(stem, { name, resource });
+    if (older !== undefined) rmSync(this.resourceFile(older.name), { force: true });
   }
 
   remove(resource: CloudResource): void {
     const stem = stemOf(resource);
-    for (const name of this.names()) if (name.startsWith(`${stem}.`)) this.drop(name);
+    const names = readdirSync(this.resourceFolder).filter((name) => stemIn(name) === stem);
+    for (const name of names.sort()) rmSync(this.resourceFile(name), { force: true }); // the one that counts goes last
+    this.cache.delete(stem);
     for (const text of [resource.id, resource.outputs.arn]) {
       if (typeof text === "string") writeFileSync(this.goneFile(resource.type, text), "");
     }
@@ -131,25 +139,20 @@ export class CloudStore {
     return found;
   }
 
-  private names(): string[] {
-    return readdirSync(this.resourceFolder);
-  }
-
-  /** Of each resource the newest file: a process that died between rename and removal leaves an older one beside it. */
-  private latestNames(): Set<string> {
+  private look(): void {
     const latest = new Map<string, string>();
-    for (const name of this.names().sort()) latest.set(name.slice(0, name.indexOf(".")), name);
-    return new Set(latest.values());
-  }
-
-  private load(name: string): void {
-    const text = readIfThere(join(this.resourceFolder, name));
-    if (text !== undefined) this.cache.set(name, JSON.parse(text) as CloudResource); // else another process took it
-  }
-
-  private drop(name: string): void {
-    rmSync(join(this.resourceFolder, name), { force: true });
-    this.cache.delete(name);
+    for (const name of readdirSync(this.resourceFolder).sort()) {
+      const older = latest.get(stemIn(name));
+      latest.set(stemIn(name), name);
+      // A process died after it wrote the newer one; or it is about to do the same.
+      if (older !== undefined) rmSync(this.resourceFile(older), { force: true });
+    }
+    for (const stem of this.cache.keys()) if (!latest.has(stem)) this.cache.delete(stem);
+    for (const [stem, name] of latest) {
+      if (this.cache.get(stem)?.name === name) continue;
+      const text = readIfThere(this.resourceFile(name));
+      if (text !== undefined) this.cache.set(stem, { name, resource: JSON.parse(text) });
+    }
   }
 
   /** Sorts by time, across processes. */
@@ -165,6 +168,10 @@ export class CloudStore {
     return path;
   }
 
+  private resourceFile(name: string): string {
+    return join(this.resourceFolder, name);
+  }
+
   private goneFile(type: string, text: string): string {
     return join(this.goneFolder, hashOf(`${type} ${text}`));
   }
@@ -177,6 +184,10 @@ export class CloudStore {
 /** `aws-ec2-vpc-Vpc-` and a hash: ids may be longer than a file's name, and may hold slashes. */
 function stemOf({ type, key }: CloudResource): string {
   return `${type.replaceAll(/\W+/g, "-")}-${hashOf(key)}`;
+}
+
+function stemIn(fileName: string): string {
+  return fileName.slice(0, fileName.indexOf("."));
 }
 
 function hashOf(text: string): string {

@@ -59,6 +59,11 @@ function componentRequest(request: ConstructRequest): RegisterResourceRequest {
   for (const [name, reference] of request.getProvidersMap().entries()) {
     component.getProvidersMap().set(name, reference);
   }
+  // Without these the engine would have every input depend on everything.
+  request.getInputdependenciesMap().forEach((dependencies, input) => {
+    const same = new RegisterResourceRequest.PropertyDependencies().setUrnsList(dependencies.getUrnsList());
+    component.getPropertydependenciesMap().set(input, same);
+  });
   return withFormats(component);
 }
 

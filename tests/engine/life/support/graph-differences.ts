@@ -40,7 +40,9 @@ function resourceDifferences(node: ResourceNode, resource: StateResource): strin
   };
   return Object.entries(pairs)
     .filter(([, [planned, engine]]) => canonical(planned) !== canonical(engine))
-    .map(([what, [planned, engine]]) => `${node.urn}: ${what}: plan ${canonical(planned)}, engine ${canonical(engine)}`);
+    .map(
+      ([what, [planned, engine]]) => `${node.urn}: ${what}: plan ${canonical(planned)}, engine ${canonical(engine)}`,
+    );
 }
 
 /** The plan's inputs, with the name that a provider fills in where the program gives none. */

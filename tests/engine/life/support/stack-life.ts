@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cli, ensureCli } from "../../../../tools/engine/cli";
-import { Pulumi, type Run, type RunOptions } from "../../../../tools/engine/pulumi";
 import { CloudStore } from "../../../../tools/engine/provider/cloud-store";
+import { Pulumi, type Run, type RunOptions } from "../../../../tools/engine/pulumi";
 import { Workspace } from "../../../../tools/engine/workspace";
 import type { Stack } from "../../../support/stacks";
 
