@@ -168,8 +168,20 @@ const CASES: readonly (readonly [string, string, PlainObject, PlainObject, reado
     { accessPolicies: "[]" },
     ["in place: accessPolicies differs"],
   ],
-  ["token that the engine hides", CACHE, { authToken: "[secret]" }, { authToken: "[secret]", description: "a" }, ["in place: description is new"]],
-  ["token that nobody hides", CACHE, { authToken: "hunter2" }, { authToken: "hunter3" }, ["in place: authToken differs"]],
+  [
+    "token that the engine hides",
+    CACHE,
+    { authToken: "[secret]" },
+    { authToken: "[secret]", description: "a" },
+    ["in place: description is new"],
+  ],
+  [
+    "token that nobody hides",
+    CACHE,
+    { authToken: "hunter2" },
+    { authToken: "hunter3" },
+    ["in place: authToken differs"],
+  ],
   ["tag", "aws:ec2/vpc:Vpc", { tags: { Owner: "a" } }, { tags: { Owner: "b" } }, ["in place: tags.Owner a -> b"]],
   ["property that goes", "aws:sqs/queue:Queue", { delaySeconds: 1 }, {}, ["in place: delaySeconds is gone"]],
   [
