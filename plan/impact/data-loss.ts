@@ -20,7 +20,8 @@ export const judgeProtection: Judge = (change) => {
 function deletion(change: PlannedChange): Reason {
   const content = contentOf(change.type);
   if (content === undefined) return { class: "replacement", text: "deleted, and nothing takes its place" };
-  if (change.retained) return { class: "unknown", text: `forgotten, not deleted: it keeps ${content}, and nobody manages it` };
+  if (change.retained)
+    return { class: "unknown", text: `forgotten, not deleted: it keeps ${content}, and nobody manages it` };
   return { class: "data loss", text: `deleted, and with it ${content}${rest(change)}`, refused: true };
 }
 

@@ -15,7 +15,7 @@ const UNKNOWN = [
 ];
 
 /** Names whose value is shown to nobody, marked secret or not. */
-const SENSITIVE = /passw|secretstring|secretbinary|authtoken|privatekey|credential|apikey|^secret$/i;
+const SENSITIVE = /pass|secret|token|private.?key|credential|api.?key/i;
 
 const LONGEST = 60;
 
@@ -71,5 +71,6 @@ export function shown(path: string, inputs: PlainObject | undefined): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "object") return Array.isArray(value) ? `a list of ${value.length}` : "an object";
   const text = String(value).replace(/\s+/g, " ");
+  if (/^[[{]/.test(text)) return "a document";
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

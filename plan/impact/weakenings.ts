@@ -65,7 +65,9 @@ function shorter(types: readonly string[], path: string, consequence: string): W
       if (now === undefined || old === now) return undefined;
       // A log group without a number keeps everything, and so does one with 0.
       const was = old === undefined || old === 0 ? Number.POSITIVE_INFINITY : old;
-      return now < was && now !== 0 ? `${path} ${Number.isFinite(was) ? was : "without end"} -> ${now}: ${consequence}` : undefined;
+      return now < was && now !== 0
+        ? `${path} ${Number.isFinite(was) ? was : "without end"} -> ${now}: ${consequence}`
+        : undefined;
     },
   };
 }

@@ -122,10 +122,14 @@ describe("values of a plan", () => {
     expect(shown("absent", inputs)).to.equal("nothing");
     expect(shown("none", inputs)).to.equal("nothing");
     expect(shown("later", inputs)).to.equal("a value not known yet");
+    expect(shown("policy", { policy: '{"Statement": []}' })).to.equal("a document");
     expect(shown("list", inputs)).to.equal("a list of 1");
     expect(shown("tags", inputs)).to.equal("an object");
     expect(shown("text", inputs)).to.equal(`line one line two ${"x".repeat(42)}...`);
     expect(shown("password", inputs)).to.equal("[secret]");
     expect(shown("masterPasswordWo", inputs)).to.equal("[secret]");
+    expect(shown("environment.variables.DB_PASS", { environment: { variables: { DB_PASS: "hunter2" } } })).to.equal(
+      "[secret]",
+    );
   });
 });

@@ -30,10 +30,12 @@ describe("the end of a resource", () => {
     expect(verdict(judgeEnd, deleted(CLUSTER, guarded, { protect: true }))).to.deep.equal([
       "refused data loss: deleted, and with it the databases of the cluster (the engine refuses it while the resource is protected; the service refuses it while deletion protection is on; the snapshot db-final is taken before)",
     ]);
-    expect(verdict(judgeEnd, deleted(CLUSTER, { finalSnapshotIdentifier: "db-final", skipFinalSnapshot: true }))).to.deep.equal(
-      ["refused data loss: deleted, and with it the databases of the cluster"],
-    );
-    expect(verdict(judgeEnd, replaced(GROUP, { deletionProtectionEnabled: true }, {}, { forcedBy: ["name"] }))).to.deep.equal([
+    expect(
+      verdict(judgeEnd, deleted(CLUSTER, { finalSnapshotIdentifier: "db-final", skipFinalSnapshot: true })),
+    ).to.deep.equal(["refused data loss: deleted, and with it the databases of the cluster"]);
+    expect(
+      verdict(judgeEnd, replaced(GROUP, { deletionProtectionEnabled: true }, {}, { forcedBy: ["name"] })),
+    ).to.deep.equal([
       "refused data loss: replaced because of name, and the old one is deleted with the log events in the group (the service refuses it while deletion protection is on)",
     ]);
   });
@@ -76,25 +78,121 @@ const rules = (days: number, noncurrentDays?: number) => ({
 
 /** Title, type, inputs before and after, the sentence. */
 const WEAKENED: readonly (readonly [string, string, PlainObject, PlainObject, string])[] = [
-  ["backups", CLUSTER, { backupRetentionPeriod: 14 }, { backupRetentionPeriod: 7 }, "backupRetentionPeriod 14 -> 7: backups older than that are deleted"],
-  ["snapshots", "aws:elasticache/replicationGroup:ReplicationGroup", { snapshotRetentionLimit: 7 }, { snapshotRetentionLimit: 1 }, "snapshotRetentionLimit 7 -> 1: snapshots older than that are deleted"],
-  ["log events", GROUP, { retentionInDays: 30 }, { retentionInDays: 7 }, "retentionInDays 30 -> 7: log events older than that are deleted"],
-  ["log events kept for ever", GROUP, {}, { retentionInDays: 400 }, "retentionInDays without end -> 400: log events older than that are deleted"],
-  ["log events kept for ever, by 0", GROUP, { retentionInDays: 0 }, { retentionInDays: 7 }, "retentionInDays without end -> 7: log events older than that are deleted"],
-  ["messages", "aws:sqs/queue:Queue", { messageRetentionSeconds: 1209600 }, { messageRetentionSeconds: 60 }, "messageRetentionSeconds 1209600 -> 60: messages older than that are deleted"],
-  ["tables", "gcp:bigquery/dataset:Dataset", {}, { defaultTableExpirationMs: 3600000 }, "defaultTableExpirationMs without end -> 3600000: new tables are deleted sooner"],
-  ["protection of a cluster", CLUSTER, { deletionProtection: true }, { deletionProtection: false }, "deletionProtection is turned off: a later run may delete it"],
-  ["protection of a table", TABLE, { deletionProtection: true }, { deletionProtection: false }, "deletionProtection is turned off: a later run may delete it"],
-  ["the final snapshot", CLUSTER, { skipFinalSnapshot: false }, { skipFinalSnapshot: true }, "skipFinalSnapshot is turned on: a later deletion leaves no snapshot"],
-  ["a full bucket", BUCKET, {}, { forceDestroy: true }, "forceDestroy is turned on: a later run may delete it with its content"],
-  ["images", "aws:ecr/repository:Repository", { forceDelete: false }, { forceDelete: true }, "forceDelete is turned on: a later run may delete it with its images"],
-  ["tables of a dataset", "gcp:bigquery/dataset:Dataset", {}, { deleteContentsOnDestroy: true }, "deleteContentsOnDestroy is turned on: a later run may delete it with its tables"],
+  [
+    "backups",
+    CLUSTER,
+    { backupRetentionPeriod: 14 },
+    { backupRetentionPeriod: 7 },
+    "backupRetentionPeriod 14 -> 7: backups older than that are deleted",
+  ],
+  [
+    "snapshots",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    { snapshotRetentionLimit: 7 },
+    { snapshotRetentionLimit: 1 },
+    "snapshotRetentionLimit 7 -> 1: snapshots older than that are deleted",
+  ],
+  [
+    "log events",
+    GROUP,
+    { retentionInDays: 30 },
+    { retentionInDays: 7 },
+    "retentionInDays 30 -> 7: log events older than that are deleted",
+  ],
+  [
+    "log events kept for ever",
+    GROUP,
+    {},
+    { retentionInDays: 400 },
+    "retentionInDays without end -> 400: log events older than that are deleted",
+  ],
+  [
+    "log events kept for ever, by 0",
+    GROUP,
+    { retentionInDays: 0 },
+    { retentionInDays: 7 },
+    "retentionInDays without end -> 7: log events older than that are deleted",
+  ],
+  [
+    "messages",
+    "aws:sqs/queue:Queue",
+    { messageRetentionSeconds: 1209600 },
+    { messageRetentionSeconds: 60 },
+    "messageRetentionSeconds 1209600 -> 60: messages older than that are deleted",
+  ],
+  [
+    "tables",
+    "gcp:bigquery/dataset:Dataset",
+    {},
+    { defaultTableExpirationMs: 3600000 },
+    "defaultTableExpirationMs without end -> 3600000: new tables are deleted sooner",
+  ],
+  [
+    "protection of a cluster",
+    CLUSTER,
+    { deletionProtection: true },
+    { deletionProtection: false },
+    "deletionProtection is turned off: a later run may delete it",
+  ],
+  [
+    "protection of a table",
+    TABLE,
+    { deletionProtection: true },
+    { deletionProtection: false },
+    "deletionProtection is turned off: a later run may delete it",
+  ],
+  [
+    "the final snapshot",
+    CLUSTER,
+    { skipFinalSnapshot: false },
+    { skipFinalSnapshot: true },
+    "skipFinalSnapshot is turned on: a later deletion leaves no snapshot",
+  ],
+  [
+    "a full bucket",
+    BUCKET,
+    {},
+    { forceDestroy: true },
+    "forceDestroy is turned on: a later run may delete it with its content",
+  ],
+  [
+    "images",
+    "aws:ecr/repository:Repository",
+    { forceDelete: false },
+    { forceDelete: true },
+    "forceDelete is turned on: a later run may delete it with its images",
+  ],
+  [
+    "tables of a dataset",
+    "gcp:bigquery/dataset:Dataset",
+    {},
+    { deleteContentsOnDestroy: true },
+    "deleteContentsOnDestroy is turned on: a later run may delete it with its tables",
+  ],
   ["a key", KEY, {}, { isEnabled: false }, "isEnabled is turned off: nothing encrypted with it can be read"],
-  ["a replica of a key", "aws:kms/replicaKey:ReplicaKey", { enabled: true }, { enabled: false }, "enabled is turned off: nothing encrypted with it can be read"],
-  ["versions", VERSIONING, status("Enabled"), status("Suspended"), "versioning is suspended: from now on an overwritten or deleted object is gone"],
+  [
+    "a replica of a key",
+    "aws:kms/replicaKey:ReplicaKey",
+    { enabled: true },
+    { enabled: false },
+    "enabled is turned off: nothing encrypted with it can be read",
+  ],
+  [
+    "versions",
+    VERSIONING,
+    status("Enabled"),
+    status("Suspended"),
+    "versioning is suspended: from now on an overwritten or deleted object is gone",
+  ],
   ["objects", LIFECYCLE, rules(90), rules(30), "objects are deleted sooner: old after 30 days"],
   ["old versions", LIFECYCLE, rules(90), rules(90, 7), "objects are deleted sooner: old versions by old after 7 days"],
-  ["objects of a new rule", LIFECYCLE, { rules: [] }, rules(90, 30), "objects are deleted sooner: old after 90 days, old versions by old after 30 days"],
+  [
+    "objects of a new rule",
+    LIFECYCLE,
+    { rules: [] },
+    rules(90, 30),
+    "objects are deleted sooner: old after 90 days, old versions by old after 30 days",
+  ],
 ];
 
 /** The other way round, and changes that mean nothing. */

@@ -94,9 +94,9 @@ describe("whom a changed policy lets in", () => {
   });
 
   it("is not told of a new policy that names whom it admits: the resource is new as well", () => {
-    expect(verdict(judgeExposure, created(BUCKET, policy(allow({ AWS: OTHER }), allow("*", ORGANISATION))))).to.deep.equal(
-      [],
-    );
+    expect(
+      verdict(judgeExposure, created(BUCKET, policy(allow({ AWS: OTHER }), allow("*", ORGANISATION)))),
+    ).to.deep.equal([]);
   });
 
   it("is not told where the document is not known yet, or is none", () => {
