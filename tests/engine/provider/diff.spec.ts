@@ -54,12 +54,13 @@ describe("the diff of a stand-in provider", () => {
   });
 
   it("deletes first where the replacement would have the same name, and not where names are generated", async () => {
-    const path = async (name: string) => {
-      const policy = { name, assumeRolePolicy: "{}" };
+    const path = async (name: string, notes = {}) => {
+      const policy = { name, assumeRolePolicy: "{}", ...notes };
       return (await aws.diff(ROLE, name, { ...policy, path: "/a/" }, { ...policy, path: "/b/" })).deleteBeforeReplace;
     };
     expect(await path("the-worker")).to.equal(true);
-    expect(await path("worker-01234ab")).to.equal(false);
+    expect(await path("worker-01234ab")).to.equal(true);
+    expect(await path("worker-01234ab", { __defaults: ["name"] })).to.equal(false);
   });
 
   it("passes over what the program ignores, and over nothing that only begins alike", async () => {

@@ -13,19 +13,22 @@ export function namedInput(type: string): string | undefined {
   return asked.get(type);
 }
 
-/** The inputs with a physical name: the one given, else the one it has already, else a new one. */
+/** Under this key the inputs of a bridged provider list what it filled in, so that it is kept, whatever it is made of. */
+const DEFAULTS = "__defaults";
+
+/** The inputs with a physical name: the one given, else the one it was given by us before, else a new one. */
 export function withName(resource: Registration, old: PlainObject): PlainObject {
   const { inputs, type } = resource;
   const property = namedInput(type);
   if (property === undefined || property in inputs || `${property}Prefix` in inputs) return inputs;
-  const present = old[property];
-  const isGenerated = typeof present === "string" && isAutoName(present, resource.name);
-  return { ...inputs, [property]: isGenerated ? present : resource.physicalName(property) };
+  const present = isAutoNamed(old, property) ? old[property] : undefined;
+  return { ...inputs, [property]: present ?? resource.physicalName(property), [DEFAULTS]: [property] };
 }
 
-/** Whether a physical name is one that was generated for this logical name, so that a second resource gets another. */
-export function isAutoName(physical: string, logical: string): boolean {
-  return physical.startsWith(`${logical}-`) && /^[0-9a-f]{7}$/.test(physical.slice(logical.length + 1));
+/** Whether a physical name was generated, so that a second resource gets another. */
+export function isAutoNamed(inputs: PlainObject, property: string): boolean {
+  const defaults = inputs[DEFAULTS];
+  return Array.isArray(defaults) && defaults.includes(property);
 }
 
 function ask(type: string): string | undefined {

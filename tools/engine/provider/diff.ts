@@ -1,6 +1,6 @@
 import { replacementOf } from "../../../plan/facts";
 import type { PlainObject } from "../../../plan/graph";
-import { isAutoName, namedInput } from "./auto-name";
+import { isAutoNamed, namedInput } from "./auto-name";
 import { type Difference, differences } from "./difference";
 import { topLevel } from "./wire";
 
@@ -12,18 +12,18 @@ export interface Diff {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares two sets of inputs, without secret marks, of a resource with a type and a logical name. */
+/** Compares two sets of inputs, without secret marks, of a resource of a type. */
 export function diff(
-  { type, name }: { readonly type: string; readonly name: string },
+  type: string,
   old: PlainObject,
   next: PlainObject,
   ignored: readonly string[],
 ): Diff {
   const found = differences(old, next)
-    .filter(({ path }) => !ignored.some((prefix) => isWithin(path, prefix)))
+    .filter(({ path }) => !path.startsWith("__") && !ignored.some((prefix) => isWithin(path, prefix)))
     .map((difference) => ({ ...difference, replaces: replacementOf(type, difference.path) === "yes" }));
   const replaces = [...new Set(found.filter((one) => one.replaces).map(({ path }) => topLevel(path)))];
-  const deleteBeforeReplace = replaces.length > 0 && keepsItsName(type, name, old, next);
+  const deleteBeforeReplace = replaces.length > 0 && keepsItsName(type, old, next);
   return { differences: found, replaces, deleteBeforeReplace };
 }
 
@@ -33,9 +33,9 @@ function isWithin(path: string, prefix: string): boolean {
 }
 
 /** Whether a replacement would have the physical name of what it replaces: then that has to go first. */
-function keepsItsName(type: string, name: string, old: PlainObject, next: PlainObject): boolean {
+function keepsItsName(type: string, old: PlainObject, next: PlainObject): boolean {
   const property = namedInput(type);
   if (property === undefined) return false;
   const physical = old[property];
-  return typeof physical === "string" && physical === next[property] && !isAutoName(physical, name);
+  return typeof physical === "string" && physical === next[property] && !isAutoNamed(old, property);
 }

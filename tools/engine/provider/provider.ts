@@ -38,7 +38,7 @@ export class Provider {
   /** What is wrong with a provider's own inputs. One the program does not declare, such as random's, takes none. */
   checkConfig(urn: string, news: PlainObject): string[] {
     const { type } = parseUrn(urn);
-    return schemaOf(type) === undefined ? [] : checkInputs(type, withoutInternals(revealAll(news)));
+    return schemaOf(type) === undefined ? [] : checkInputs(type, withoutVersion(revealAll(news)));
   }
 
   /** The inputs with a name, and everything that is wrong with them. */
@@ -52,7 +52,7 @@ export class Provider {
 
   diff(urn: string, id: string, oldInputs: PlainObject, news: PlainObject, ignored: readonly string[]): Diff {
     this.acknowledge(urn, id);
-    return diff(parseUrn(urn), revealAll(oldInputs), revealAll(news), ignored);
+    return diff(parseUrn(urn).type, revealAll(oldInputs), revealAll(news), ignored);
   }
 
   /** What a create would answer, as far as it can be said before. */
@@ -99,8 +99,8 @@ export class Provider {
 
   /** What an update would answer: what follows from inputs that are not known yet is not known either. */
   previewUpdate(urn: string, id: string, olds: PlainObject, news: PlainObject): Made {
-    const generation = this.held(urn, id, olds)?.generation ?? 1;
-    if (!holdsUnknown(news)) return this.made(urn, news, generation);
+    const held = this.held(urn, id, olds);
+    if (!holdsUnknown(news)) return this.made(held?.urn ?? urn, news, held?.generation ?? 1);
     return { id, inputs: news, properties: { ...olds, ...news } };
   }
 
@@ -108,7 +108,8 @@ export class Provider {
     const { type } = parseUrn(urn);
     const held = this.held(urn, id, olds);
     if (held === undefined && !livesInState(type)) throw new Error(`${type} ${id} does not exist`);
-    const made = this.made(urn, news, held?.generation ?? 1);
+    // Under the URN it was made with: a resource that was renamed stays what it is.
+    const made = this.made(held?.urn ?? urn, news, held?.generation ?? 1);
     this.refuse(missingReferences(this.store, type, revealAll(news), made.properties.region));
     if (held !== undefined) this.store.put({ ...held, acknowledged: true, ...this.sealed(made, news) });
     return made;
@@ -149,7 +150,7 @@ export class Provider {
 
   private registration(urn: string, inputs: PlainObject, generation: number): Registration {
     const { type, name } = parseUrn(urn);
-    return new Registration(urn, type, name, inputs, this.placement, generation);
+    return new Registration(urn, type, name, withoutNotes(inputs), this.placement, generation);
   }
 
   /** The cloud's answer, in which an output that repeats a secret input is as secret as that. */
@@ -177,9 +178,9 @@ const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   "random:index/randomPassword:RandomPassword": ["result", "bcryptHash"],
 };
 
-/** What the random provider makes exists nowhere but in the engine's state. */
+/** What the random provider makes, and having waited for a certificate, exist nowhere but in the engine's state. */
 function livesInState(type: string): boolean {
-  return type.startsWith("random:");
+  return type.startsWith("random:") || type === "aws:acm/certificateValidation:CertificateValidation";
 }
 
 /** Ids repeat from region to region, and the task definitions of one family share theirs. */
@@ -188,7 +189,12 @@ function keyOf(type: string, { id, properties }: Pick<Made, "id" | "properties">
   return typeof properties.region === "string" ? `${properties.region} ${id}` : id;
 }
 
-/** The engine keeps notes of its own among a provider's properties. */
-function withoutInternals(properties: PlainObject): PlainObject {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith("__") && key !== "version"));
+/** The engine notes the version among a provider's own properties. */
+function withoutVersion({ version: _, ...properties }: PlainObject): PlainObject {
+  return withoutNotes(properties);
+}
+
+/** Engine and providers keep notes of their own among the properties. */
+function withoutNotes(properties: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith("__")));
 }
