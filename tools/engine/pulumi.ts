@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly packs?: readonly string[];
   /** Fails if anything would be changed. */
   readonly expectNoChanges?: boolean;
+  /** Previews before it acts; the preview's events are those that say `planning`. */
+  readonly previewFirst?: boolean;
   /** Further arguments of the CLI. */
   readonly args?: readonly string[];
   /** Variables on top of the workspace's. */
@@ -82,7 +84,7 @@ export class Pulumi {
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
     const { stack } = this.workspace;
-    if (this.workspace.isLockedByTheDead()) await this.must(["cancel", "--stack", stack, "--yes"]);
+    if (this.workspace.isLockedByTheDead()) await this.cancel();
     if (!this.workspace.hasStack()) {
       await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);
     }
@@ -120,10 +122,15 @@ export class Pulumi {
       .finished;
   }
 
+  /** Takes away the lock of a run that was killed. */
+  cancel(): Promise<Run> {
+    return this.run(["cancel", "--stack", this.workspace.stack, "--yes"]).finished;
+  }
+
   /** Starts a command of the engine; end it early through its process. */
   start(command: Command, options: RunOptions = {}): Running {
     const args = [command, "--stack", this.workspace.stack, "--skip-plugin-pre-install"];
-    if (command !== "preview") args.push("--yes", "--skip-preview");
+    if (command !== "preview") args.push("--yes", `--skip-preview=${!options.previewFirst}`);
     if (options.expectNoChanges) args.push("--expect-no-changes");
     for (const pack of options.packs ?? []) args.push("--policy-pack", pack);
     return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}.jsonl`));

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { EngineEvent } from "../../../../tools/engine/events";
 import type { Run } from "../../../../tools/engine/pulumi";
 import type { Stack } from "../../../support/stacks";
 import { changedProgram, type Edits } from "./changed-program";
@@ -37,10 +38,9 @@ export function describeChanges(stack: Stack, changes: readonly Change[]): void 
         if (earlier !== undefined) succeeded(await start.up());
         const program = edits === undefined ? undefined : changedProgram(start.workspace.folder, edits);
         const life = await start.copy({ changes: values, program });
-        const previewed = succeeded(await life.preview());
-        const run = succeeded(await life.up());
-        expectSteps(run, steps);
-        expectSteps(previewed, steps);
+        const { events } = succeeded(await life.up({ previewFirst: true }));
+        expectSteps(events.filter(({ resourcePreEvent }) => resourcePreEvent?.planning), steps);
+        expectSteps(events.filter(({ resourcePreEvent }) => !resourcePreEvent?.planning), steps);
         succeeded(await life.up({ expectNoChanges: true }));
         life.end();
         if (earlier !== undefined) start.end();
@@ -72,7 +72,7 @@ export function describeRefusals(stack: Stack, changes: readonly RefusedChange[]
   });
 }
 
-function expectSteps({ events }: Run, expected: readonly string[] | RegExp): void {
+function expectSteps(events: readonly EngineEvent[], expected: readonly string[] | RegExp): void {
   const steps = stepsOf(events);
   if (!(expected instanceof RegExp)) {
     expect(steps).to.deep.equal(expected);
