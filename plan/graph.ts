@@ -90,11 +90,16 @@ export class ResourceGraph {
     return this.resources.filter((resource) => resource.parent === urn);
   }
 
+  /** Undefined for the stack itself. */
+  parentOf({ parent }: ResourceNode): ResourceNode | undefined {
+    return parent === undefined ? undefined : this.byUrn.get(parent);
+  }
+
   /** The top-level component a resource belongs to: the ancestor just below the stack. */
   rootComponentOf(resource: ResourceNode): ResourceNode {
     let current = resource;
     for (;;) {
-      const parent = current.parent === undefined ? undefined : this.byUrn.get(current.parent);
+      const parent = this.parentOf(current);
       if (parent === undefined || parent.type === STACK_TYPE) return current;
       current = parent;
     }

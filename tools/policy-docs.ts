@@ -1,6 +1,6 @@
 import { TYPES_IN_USE } from "../plan/cloud/types";
 import { CONTROLS, type Control, readExclusions } from "../policies/catalogue/catalogue";
-import { coverageOf, type Fate, readElsewhere } from "../policies/catalogue/coverage";
+import { coverageOf, type Fate } from "../policies/catalogue/coverage";
 import { PACKS, type Rule } from "../policies/core/rule";
 import { RULES } from "../policies/rules";
 
@@ -19,7 +19,6 @@ export function renderPolicyDocs(): string {
     controls: CONTROLS,
     rules: RULES,
     exclusions: readExclusions(),
-    elsewhere: readElsewhere(),
     typesInUse: new Set(TYPES_IN_USE),
   });
   if (problems.length > 0) throw new Error(`the catalogue is not settled:\n${problems.join("\n")}`);
@@ -44,7 +43,6 @@ function summary(rows: readonly (readonly [Control, Fate])[]): string {
       ["decided by a rule", count("decided")],
       ["not applicable: no stack can have a resource of the type", count("notApplicable")],
       ["excluded, with the reason", count("excluded")],
-      ["decided by the rules of another area", count("elsewhere")],
       ["all", String(rows.length)],
     ],
   )}`;
@@ -65,8 +63,6 @@ function describe(fate: Fate): string {
       return `not applicable: no ${fate.types.map((type) => `\`${type}\``).join(", ")}`;
     case "excluded":
       return `excluded: ${fate.reason}`;
-    case "elsewhere":
-      return `decided by the rules about ${fate.area}`;
   }
 }
 

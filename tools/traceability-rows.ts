@@ -68,7 +68,7 @@ export const BUILT: readonly Row[] = [
   {
     id: "1.2-2",
     what: "Scaling: CPU, memory, requests, forecast, schedule",
-    code: [compute("autoscaling"), compute("night-stop")],
+    code: [compute("service-scaling"), compute("night-stop")],
   },
   {
     id: "1.2-3",
@@ -166,7 +166,11 @@ export const BUILT: readonly Row[] = [
   { id: "3.2-3", what: "Versions of objects", code: [data("bucket")] },
   { id: "3.2-4", what: "Ages of objects", code: [data("bucket-lifecycle")] },
   { id: "3.3-1", what: "Health checks of the application", code: [compute("listener-route")] },
-  { id: "4.1-1", what: "Number of tasks, backlog per task", code: [compute("autoscaling"), compute("backlog-metric")] },
+  {
+    id: "4.1-1",
+    what: "Number of tasks, backlog per task",
+    code: [compute("service-scaling"), compute("backlog-metric")],
+  },
   { id: "4.1-2", what: "Number of readers", code: [data("aurora-reader-scaling")] },
   { id: "4.1-3", what: "Sizes Fargate offers", code: [compute("fargate-sizes"), compute("task-rules")] },
   { id: "4.1-4", what: "Class of the database", code: [data("aurora-capacity"), data("aurora-settings")] },

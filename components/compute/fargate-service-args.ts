@@ -2,8 +2,8 @@ import type * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import type { OriginHeader } from "../network/listener-rules";
-import type { ScalingArgs, TaskCount } from "./autoscaling-args";
 import type { DeploymentArgs } from "./deployment";
+import type { ScalingArgs, TaskCount } from "./service-scaling-args";
 import type { TaskArgs } from "./task-args";
 
 /** How the service is reached through a load balancer that already exists. */

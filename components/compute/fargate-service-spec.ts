@@ -1,8 +1,8 @@
 import { Problems } from "../shared/validate";
-import type { ScalingArgs } from "./autoscaling-args";
 import { DEPLOYMENT_DEFAULTS, type DeploymentSpec } from "./deployment";
 import type { FargateServiceArgs } from "./fargate-service-args";
 import { checkCapacity, checkScaling } from "./scaling-rules";
+import type { ScalingArgs } from "./service-scaling-args";
 import { checkContainer, checkTask } from "./task-rules";
 import { given, TASK_DEFAULTS, type TaskNames, taskNames, type WithDefaults } from "./task-spec";
 import { checkDeployment, checkLoadBalancer } from "./traffic-rules";

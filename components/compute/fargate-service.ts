@@ -1,13 +1,13 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import { PlatformComponent } from "../shared/component";
-import { ServiceScaling } from "./autoscaling";
 import { assertDeployed, deploymentSettings, deploymentTimeout } from "./deployment";
 import type { FargateServiceArgs } from "./fargate-service-args";
 import { type FargateServiceSpec, resolveFargateService } from "./fargate-service-spec";
 import { ListenerRoute } from "./listener-route";
 import { RollbackAlarms } from "./rollback-alarms";
 import { serviceConnectConfiguration } from "./service-connect";
+import { ServiceScaling } from "./service-scaling";
 import { TaskBlueprint } from "./task-blueprint";
 
 /**

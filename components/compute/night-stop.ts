@@ -1,4 +1,4 @@
-import type { ScalingSchedule, TaskCount } from "./autoscaling-args";
+import type { ScalingSchedule, TaskCount } from "./service-scaling-args";
 
 /** When tasks stop for the night and start again, as schedules of Application Auto Scaling in Tokyo's time. */
 export interface NightStop {

@@ -1,8 +1,8 @@
 import { cronFields } from "../shared/cron";
 import type { Problems } from "../shared/validate";
-import type { ScalingSchedule } from "./autoscaling-args";
 import { shiftsTraffic } from "./deployment";
 import type { FargateServiceSpec } from "./fargate-service-spec";
+import type { ScalingSchedule } from "./service-scaling-args";
 
 /** Tasks of one service, a quota that can be raised; ours is far below the default of 5,000. */
 const MAX_TASKS = 1000;

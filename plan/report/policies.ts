@@ -1,6 +1,8 @@
 import type { AfterWaivers } from "../../policies/core/apply-waivers";
 import type { Outcome, Verdict } from "../../policies/core/evaluate";
 import { daysLeft } from "../../policies/core/waivers";
+import type { ResourceGraph } from "../graph";
+import { sourceFileOf } from "./source-file";
 import type { Style } from "./style";
 
 /** Time enough to mend what is waived, or to agree on it anew. */
@@ -20,10 +22,10 @@ export function isFine({ verdicts, problems }: AfterWaivers): boolean {
 }
 
 /** The verdicts of one stack: how many of each, what is wrong and how to mend it, and how long waivers still hold. */
-export function policyLines(judged: AfterWaivers, today: string, style: Style): string[] {
+export function policyLines(graph: ResourceGraph, judged: AfterWaivers, today: string, style: Style): string[] {
   return [
     counts(judged.verdicts),
-    ...judged.verdicts.filter(isBad).flatMap((verdict) => verdictLines(verdict, style)),
+    ...judged.verdicts.filter(isBad).flatMap((verdict) => verdictLines(verdict, graph, style)),
     ...judged.problems.map((problem) => style.bad(`waivers: ${problem}`)),
     ...waiverLines(judged, today, style),
   ];
@@ -41,12 +43,12 @@ function counts(verdicts: readonly Verdict[]): string {
   return `${rules} rules: ${parts.join(", ")}`;
 }
 
-function verdictLines({ rule, resource, outcome, findings }: Verdict, style: Style): string[] {
+function verdictLines({ rule, resource, outcome, findings }: Verdict, graph: ResourceGraph, style: Style): string[] {
   const kind = outcome === "unproven" ? "unproven" : rule.severity;
   return [
     style.bad(`${kind}: ${rule.id}: ${resource.urn}`),
     ...findings.map(({ message }) => `  ${message}`),
-    style.dim(`  ${rule.why}`),
+    style.dim(`  ${rule.why} See ${sourceFileOf(resource, graph)}`),
   ];
 }
 

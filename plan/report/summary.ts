@@ -5,6 +5,7 @@ import { dataStores } from "./data-stores";
 import { policyLines } from "./policies";
 import { requestPath } from "./request-path";
 import { columns, type Style, styleFor, wrapWords } from "./style";
+import { theoremLines } from "./theorems";
 import { tierReach } from "./tiers";
 import { warnings } from "./warnings";
 
@@ -33,7 +34,8 @@ export function renderSummary({ graph, judged, today, color }: SummaryInput): st
       style,
     ),
     section("Warnings", warnings(graph).map(style.warn), style),
-    section("Policies", policyLines(judged, today, style), style),
+    section("Theorems", theoremLines(judged.verdicts, style), style),
+    section("Policies", policyLines(graph, judged, today, style), style),
   ];
   return `${sections.filter((text) => text !== "").join("\n")}\n`;
 }

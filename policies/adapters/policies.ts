@@ -15,7 +15,7 @@ import { graphOf } from "./stack-graph";
 export type ApplyWaivers = (verdicts: readonly Verdict[], graph: ResourceGraph) => readonly Verdict[];
 
 /** Name of the policy that judges nothing: through it the engine shows the checked inputs of each resource. */
-export const INPUTS_POLICY = "checked-inputs";
+const INPUTS_POLICY = "checked-inputs";
 
 /**
  * Rules as CrossGuard policies: one stack policy for each pack, and one that only takes note of inputs, which stack

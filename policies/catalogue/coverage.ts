@@ -1,9 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
 import { STACK_TYPE } from "../../plan/graph";
-import { projectRoot } from "../../plan/project";
 import type { Rule } from "../core/rule";
 import type { Control, Exclusion } from "./catalogue";
 
@@ -11,9 +6,7 @@ import type { Control, Exclusion } from "./catalogue";
 export type Fate =
   | { readonly kind: "decided"; readonly rules: readonly Rule[] }
   | { readonly kind: "notApplicable"; readonly types: readonly string[] }
-  | { readonly kind: "excluded"; readonly reason: string }
-  /** Rules that are written in another area decide it. */
-  | { readonly kind: "elsewhere"; readonly area: string };
+  | { readonly kind: "excluded"; readonly reason: string };
 
 export interface Coverage {
   readonly fates: ReadonlyMap<Control, Fate>;
@@ -25,18 +18,8 @@ export interface CoverageInput {
   readonly controls: readonly Control[];
   readonly rules: readonly Rule[];
   readonly exclusions: readonly Exclusion[];
-  /** Control to the area whose rules decide it. */
-  readonly elsewhere: ReadonlyMap<string, string>;
   /** Every type that a stack can have: the evaluation refuses any other. */
   readonly typesInUse: ReadonlySet<string>;
-}
-
-const ELSEWHERE = z.record(z.string(), z.array(z.string()));
-
-export function readElsewhere(): ReadonlyMap<string, string> {
-  const text = readFileSync(join(projectRoot, "policies/catalogue/elsewhere.yaml"), "utf8");
-  const areas = Object.entries(ELSEWHERE.parse(parse(text) ?? {}));
-  return new Map(areas.flatMap(([area, ids]) => ids.map((id): [string, string] => [id, area])));
 }
 
 /**
@@ -61,13 +44,12 @@ function fateOf(control: Control, input: CoverageInput): Fate | undefined {
   const excluded = input.exclusions.find(({ id }) => id === control.id);
   if (excluded !== undefined) return { kind: "excluded", reason: excluded.reason };
   const used = control.resources.some((type) => input.typesInUse.has(type));
-  if (!used && control.kind !== "posture" && control.kind !== "forbid")
-    return { kind: "notApplicable", types: control.resources };
-  const area = input.elsewhere.get(control.id);
-  return area === undefined ? undefined : { kind: "elsewhere", area };
+  return !used && control.kind !== "posture" && control.kind !== "forbid"
+    ? { kind: "notApplicable", types: control.resources }
+    : undefined;
 }
 
-function contradictions({ controls, rules, exclusions, elsewhere, typesInUse }: CoverageInput): string[] {
+function contradictions({ controls, rules, exclusions, typesInUse }: CoverageInput): string[] {
   const known = new Set(controls.map(({ id }) => id));
   const decided = new Set(rules.flatMap((rule) => rule.controls));
   const ids = exclusions.map(({ id }) => id);
@@ -75,9 +57,6 @@ function contradictions({ controls, rules, exclusions, elsewhere, typesInUse }: 
     ...rules.flatMap((rule) =>
       rule.controls.filter((id) => !known.has(id)).map((id) => `${rule.id} decides ${id}, which does not exist`),
     ),
-    ...[...elsewhere.keys()]
-      .filter((id) => !known.has(id))
-      .map((id) => `elsewhere.yaml names ${id}, which does not exist`),
     ...ids.filter((id) => !known.has(id)).map((id) => `excluded.yaml names ${id}, which does not exist`),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `excluded.yaml names ${id} twice`),
     ...ids

@@ -1,4 +1,5 @@
 import type { PlainObject, PlainValue } from "../../plan/graph";
+import { isObject } from "../lib/values/objects";
 
 /** What stands at one place of a resource's inputs; `undefined` where nothing does. */
 export interface Reading {
@@ -43,8 +44,4 @@ function follow({ path, value }: Reading, { name, list }: Step, mayLack: readonl
   if (elements !== undefined) return elements.map((element, index) => ({ path: `${place}[${index}]`, value: element }));
   // What stands where a list should be is judged as its only element: it is not a list of nothing.
   return [{ path: place, value: next }];
-}
-
-function isObject(value: PlainValue | undefined): value is PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

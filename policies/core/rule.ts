@@ -19,6 +19,11 @@ export interface RuleDescription {
   readonly fix: string;
   readonly severity: Severity;
   readonly pack: Pack;
+  /**
+   * What it proves about the platform as a whole, in the design's words where it has some, such as "N5"; the plan shows
+   * such a rule by name, as proven or with its witness.
+   */
+  readonly theorem?: string;
   /** Ids of the controls in `policies/catalogue` that the rule decides. */
   readonly controls: readonly string[];
 }

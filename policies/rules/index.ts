@@ -2,7 +2,6 @@ import type { Rule } from "../core/rule";
 import { CONTAINERS } from "./containers";
 import { COST } from "./cost";
 import { DECLARATIVE } from "./declarative";
-import { FORBIDDEN } from "./forbidden";
 import { googleRules } from "./google";
 import { GOOGLE_RULES } from "./google-grants";
 import { identityRules } from "./identity";
@@ -26,7 +25,6 @@ export const RULES: readonly Rule[] = [
   ...CONTAINERS,
   ...SERVERLESS,
   ...RELATED,
-  ...FORBIDDEN,
   ...GOOGLE_RULES,
   ...RESILIENCE,
   ...COST,

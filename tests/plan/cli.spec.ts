@@ -117,9 +117,9 @@ describe("npm run plan, given something bad", () => {
       writeFileSync(path, text.replace("\n    instances: 2\n", "\n    instances: 1\n"));
       const { code, stdout } = runPlan(["--dir", folder, "--stack", "prod"]);
       expect(stdout).to.match(/^ {2}medium: resilience-database-spans-zones: urn:pulumi:prod::\S+::db-cluster$/m);
-      expect(stdout).to.include("    it has fewer than two members; raise database.instances to 2 or more\n");
+      expect(stdout).to.include("    it has fewer than two members; raise aurora.instances to 2 or more\n");
       expect(stdout).to.include(
-        "    With one member, a failed zone means minutes without a database instead of seconds.\n",
+        "    With one member, a failed zone means minutes without a database instead of seconds. See components/data/aurora-cluster.ts\n",
       );
       expect(code).to.equal(1);
     });

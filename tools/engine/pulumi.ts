@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import type { Cli } from "./cli";
 import { type EngineEvent, EventLog } from "./events";
 import type { Workspace } from "./workspace";
@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly packs?: readonly string[];
   /** Fails if anything would be changed. */
   readonly expectNoChanges?: boolean;
+  /** Previews before it acts; the preview's events are those that say `planning`. */
+  readonly previewFirst?: boolean;
   /** Further arguments of the CLI. */
   readonly args?: readonly string[];
   /** Variables on top of the workspace's. */
@@ -75,11 +77,15 @@ export class Pulumi {
     private readonly cli: Cli,
   ) {}
 
-  /** Makes the stack if it is new, and seals the secrets it still lacks. @throws if the CLI refuses */
+  /**
+   * Makes the stack if it is new, seals the secrets it still lacks, and takes away the lock of a run that was killed.
+   * @throws if the CLI refuses
+   */
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
     const { stack } = this.workspace;
-    if (!existsSync(this.workspace.path("state/.pulumi/stacks", "kumiki", `${stack}.json`))) {
+    if (this.workspace.isLockedByTheDead()) await this.cancel();
+    if (!this.workspace.hasStack()) {
       await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);
     }
     for (const [key, value] of Object.entries(this.workspace.missingSecrets)) {
@@ -124,7 +130,7 @@ export class Pulumi {
   /** Starts a command of the engine; end it early through its process. */
   start(command: Command, options: RunOptions = {}): Running {
     const args = [command, "--stack", this.workspace.stack, "--skip-plugin-pre-install"];
-    if (command !== "preview") args.push("--yes", "--skip-preview");
+    if (command !== "preview") args.push("--yes", `--skip-preview=${!options.previewFirst}`);
     if (options.expectNoChanges) args.push("--expect-no-changes");
     for (const pack of options.packs ?? []) args.push("--policy-pack", pack);
     return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}.jsonl`));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SCHEMA_FOLDER } from "../../../plan/cloud/schema";
 import type { ModuleSchema } from "../../../plan/cloud/schema-model";
 import type { PlainObject, PlainValue, ResourceNode } from "../../../plan/graph";
+import { objectOf } from "../values/objects";
 
 /** Tags that say whose a resource is, who pays for it and how secret its data is. */
 export const MANDATORY_TAGS = ["CostCenter", "DataClassification", "Environment", "ManagedBy", "Owner", "Project"];
@@ -42,12 +43,4 @@ export function isProduction(resource: ResourceNode): boolean {
     SENSITIVE.has(tags.DataClassification) ||
     SENSITIVE.has(labels["data-classification"])
   );
-}
-
-export function objectOf(value: PlainValue | undefined): PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
-}
-
-export function objectsOf(value: PlainValue | undefined): PlainObject[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
 }

@@ -1,4 +1,5 @@
-import type { PlainObject, PlainValue, ResourceNode } from "../../../plan/graph";
+import type { PlainObject, ResourceNode } from "../../../plan/graph";
+import { objectOf, objects } from "../values/objects";
 
 /** One grant on Google Cloud: who gets which role. */
 export interface Membership {
@@ -28,8 +29,8 @@ export const GRANT_TYPES: readonly string[] = [
 /** The grants a resource makes, by whichever of the three kinds. */
 export function membershipsOf({ inputs }: ResourceNode): Membership[] {
   if (typeof inputs.policyData === "string") {
-    const bindings = object(JSON.parse(inputs.policyData)).bindings;
-    return (Array.isArray(bindings) ? bindings.map(object) : []).flatMap(fromBinding);
+    const { bindings } = objectOf(JSON.parse(inputs.policyData));
+    return objects(bindings).flatMap(fromBinding);
   }
   return fromBinding(inputs);
 }
@@ -37,8 +38,4 @@ export function membershipsOf({ inputs }: ResourceNode): Membership[] {
 function fromBinding({ role, member, members }: PlainObject): Membership[] {
   const all = [...(typeof member === "string" ? [member] : []), ...(Array.isArray(members) ? members.map(String) : [])];
   return all.map((name) => ({ member: name, role: String(role) }));
-}
-
-function object(value: PlainValue | undefined): PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }

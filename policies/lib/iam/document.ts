@@ -1,4 +1,5 @@
 import type { PlainObject, PlainValue } from "../../../plan/graph";
+import { isObject } from "../values/objects";
 
 /** Whom a statement speaks of. `"*"` stands among the `aws` ones. */
 export interface Principals {
@@ -118,8 +119,4 @@ function texts(value: PlainValue | undefined): string[] {
 function listOf(value: PlainValue | undefined): PlainValue[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: PlainValue | undefined): value is PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

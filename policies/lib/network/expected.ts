@@ -39,7 +39,7 @@ export function expectedFlows(network: Network, vpc: Vpc, graph: ResourceGraph):
 }
 
 /** The flows of the table whose ends exist in a network. One of its ends is a group: the rest is the edge's. */
-export function flowsOf(network: Network, vpc: Vpc, graph: ResourceGraph): Flow[] {
+function flowsOf(network: Network, vpc: Vpc, graph: ResourceGraph): Flow[] {
   return flowsIn(topologyOf(network, vpc, graph, rolesIn(vpc, network, graph))).filter(
     ({ from, to }) => isGroup(from) || isGroup(to),
   );

@@ -8,3 +8,8 @@ export function isObject(value: unknown): value is PlainObject {
 export function objects(value: unknown): readonly PlainObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
+
+/** The object itself; what is no object is an empty one. */
+export function objectOf(value: unknown): PlainObject {
+  return isObject(value) ? value : {};
+}

@@ -1,6 +1,6 @@
 import type { ResourceNode } from "../../../plan/graph";
 import { type Finding, type Rule, violations } from "../../core/rule";
-import { objectOf } from "../../lib/facts/tags";
+import { objectOf } from "../../lib/values/objects";
 
 const BY_CLASS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws:rds/clusterInstance:ClusterInstance", ["instanceClass"]],

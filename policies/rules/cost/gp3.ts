@@ -1,6 +1,6 @@
 import type { PlainObject } from "../../../plan/graph";
 import { PASS, type Rule, violation } from "../../core/rule";
-import { objectOf } from "../../lib/facts/tags";
+import { objectOf } from "../../lib/values/objects";
 
 const VOLUMES: ReadonlyMap<string, (inputs: PlainObject) => PlainObject> = new Map([
   ["aws:opensearch/domain:Domain", (inputs) => objectOf(inputs.ebsOptions)],

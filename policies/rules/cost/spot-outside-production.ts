@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { PlainObject } from "../../../plan/graph";
 import { notApplicable, PASS, violation } from "../../core/rule";
 import { adjustable } from "../../core/settings";
-import { isProduction, objectsOf } from "../../lib/facts/tags";
+import { isProduction } from "../../lib/facts/tags";
+import { objects } from "../../lib/values/objects";
 
 const SETTINGS = z.strictObject({
   percent: z.int().min(0).max(100).default(50).describe("Share of the tasks that must run on Spot at least"),
@@ -19,7 +20,7 @@ export const SPOT_OUTSIDE_PRODUCTION = adjustable(SETTINGS, ({ percent }) => ({
   types: ["aws:ecs/service:Service"],
   judge: (service) => {
     if (isProduction(service)) return notApplicable("it is production");
-    return spotShare(objectsOf(service.inputs.capacityProviderStrategies)) * 100 >= percent
+    return spotShare(objects(service.inputs.capacityProviderStrategies)) * 100 >= percent
       ? PASS
       : violation("capacity", `less than ${percent} % of the tasks run on FARGATE_SPOT; raise its weight`);
   },

@@ -1,14 +1,24 @@
 import type { Rule } from "../../core/rule";
+import { type Row, ruleOf } from "../../lib/rows/property-row";
 import { COMPUTE } from "./compute";
-import { DATABASES } from "./databases";
+import { DATABASE } from "./database";
 import { EDGE } from "./edge";
 import { GOOGLE } from "./google";
+import { GOVERNANCE } from "./governance";
 import { NETWORK } from "./network";
-import { type Row, ruleOf } from "./row";
 import { STORAGE } from "./storage";
 import { STORES } from "./stores";
 
 /** Every row, service by service. */
-export const ROWS: readonly Row[] = [...EDGE, ...COMPUTE, ...DATABASES, ...STORES, ...STORAGE, ...NETWORK, ...GOOGLE];
+export const ROWS: readonly Row[] = [
+  ...EDGE,
+  ...COMPUTE,
+  ...DATABASE,
+  ...STORES,
+  ...STORAGE,
+  ...GOVERNANCE,
+  ...NETWORK,
+  ...GOOGLE,
+];
 
 export const DECLARATIVE: readonly Rule[] = ROWS.map((row) => ruleOf(row));

@@ -11,6 +11,7 @@ export const googleDataPlane: Rule = {
   fix: "change the account's custom role, or its row in policies/lib/iam/data-plane.ts",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "Google",
   controls: [],
   types: ["gcp:serviceaccount/account:Account"],
   judge({ name, outputs }, graph) {

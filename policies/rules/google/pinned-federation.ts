@@ -1,8 +1,9 @@
-import type { PlainObject, PlainValue, ResourceGraph } from "../../../plan/graph";
+import type { ResourceGraph } from "../../../plan/graph";
 import { type Finding, type Rule, violation, violations } from "../../core/rule";
 import { admitted, parseCel } from "../../lib/google/cel";
 import { accountsOf } from "../../lib/iam/accounts";
 import { rolesOf } from "../../lib/iam/roles";
+import { objectOf } from "../../lib/values/objects";
 
 /** Takes the session out, and keeps what tells a role from a user whose path looks like one. */
 const ROLE_ATTRIBUTE =
@@ -16,13 +17,14 @@ export const pinnedFederation: Rule = {
   fix: "let WorkloadFederation write the condition: the account, and the roles the stack itself makes",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "Google",
   controls: ["CKV_GCP_118", "CKV_GCP_125"],
   types: ["gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider"],
   judge({ inputs }, graph) {
     const condition = parseCel(String(inputs.attributeCondition ?? ""));
     if (condition === undefined)
       return violation("Condition", "the condition is missing or cannot be read; name the roles");
-    const aws = object(inputs.aws);
+    const aws = objectOf(inputs.aws);
     const account = String(aws.accountId);
     const findings: Finding[] = [];
     const say = (key: string, message: string) => findings.push({ key, message });
@@ -30,7 +32,7 @@ export const pinnedFederation: Rule = {
     if ([...(admitted(condition, "assertion.account") ?? [])].join() !== account) {
       say("Account", "the condition does not pin the account; compare assertion.account");
     }
-    if (object(inputs.attributeMapping)["attribute.aws_role"] !== ROLE_ATTRIBUTE) {
+    if (objectOf(inputs.attributeMapping)["attribute.aws_role"] !== ROLE_ATTRIBUTE) {
       say("Mapping", "attribute.aws_role is not mapped to the role alone; take the mapping of the component");
     }
     const roles = admitted(condition, "attribute.aws_role");
@@ -45,8 +47,4 @@ function ownRoles(graph: ResourceGraph): ReadonlySet<string> {
   return new Set(
     rolesOf(graph).map(({ account, arn }) => `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`),
   );
-}
-
-function object(value: PlainValue | undefined): PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }

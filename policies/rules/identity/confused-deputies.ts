@@ -15,7 +15,7 @@ export const confusedDeputies: Rule = {
   fix: "add aws:SourceAccount or aws:SourceArn to the statement; for a role, use serviceTrust",
   severity: "high",
   pack: "least-privilege",
-  controls: ["CKV_AWS_61"],
+  controls: ["CKV_AWS_61", "CKV_AWS_364"],
   types: [...typesOf("trust", "resource"), PERMISSION],
   judge(subject) {
     if (subject.type === PERMISSION) return violations(permissionProblems(subject));

@@ -14,6 +14,7 @@ export const dataPlane: Rule = {
   fix: "change the role's grants, or its row in policies/lib/iam/data-plane.ts, so that both say the same",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: [],
   types: [STACK_TYPE],
   judge(_, graph) {

@@ -11,6 +11,7 @@ export const federatedTrust: Rule = {
   fix: "compare the provider's sub and aud by StringEquals, or sub by StringLike with a fixed beginning",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: ["CKV_AWS_393"],
   types: [ROLE],
   judge(subject) {

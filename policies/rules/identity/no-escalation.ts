@@ -11,6 +11,7 @@ export const noEscalation: Rule = {
   fix: "take off the grant of the chain's first step, or narrow it to what does not run with another role",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: ["CKV_AWS_286"],
   types: [STACK_TYPE],
   judge(_, graph) {

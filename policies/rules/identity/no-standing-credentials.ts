@@ -1,4 +1,5 @@
-import { type Rule, violation } from "../../core/rule";
+import { STACK_TYPE } from "../../../plan/graph";
+import { type Rule, violations } from "../../core/rule";
 
 /** Types that make somebody, or a key, of a kind that does not expire. */
 const STANDING: Readonly<Record<string, string>> = {
@@ -17,7 +18,10 @@ const STANDING: Readonly<Record<string, string>> = {
   "gcp:projects/apiKey:ApiKey": "an API key is a password in a URL; use a service account",
 };
 
-/** Nobody holds what does not expire: no users, no keys, no passwords, in either cloud. */
+/**
+ * Nobody holds what does not expire: no users, no keys, no passwords, in either cloud. Judged on the stack, so that having
+ * none is a pass and not nothing.
+ */
 export const noStandingCredentials: Rule = {
   id: "least-privilege-no-standing-credentials",
   title: "There are no users, access keys or key files",
@@ -25,6 +29,7 @@ export const noStandingCredentials: Rule = {
   fix: "remove the resource: workloads take roles, Google trusts those roles, people sign in by permission sets",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: [
     "CKV_AWS_273",
     "CKV2_AWS_22",
@@ -35,8 +40,14 @@ export const noStandingCredentials: Rule = {
     "AWS-0123",
     "CIS-GCP-3.0-1.4",
   ],
-  types: Object.keys(STANDING),
-  judge({ type }) {
-    return violation(`Type::${type}`, `${STANDING[type]}; remove the resource`);
+  types: [STACK_TYPE],
+  judge(_stack, graph) {
+    const found = Object.keys(STANDING).flatMap((type) => graph.ofType(type));
+    return violations(
+      found.map(({ type, name }) => ({
+        key: `Type::${type}::${name}`,
+        message: `${name}: ${STANDING[type]}; remove the resource`,
+      })),
+    );
   },
 };

@@ -11,6 +11,7 @@ export const ownAccountOnly: Rule = {
   fix: "remove the other account from the statement's principal",
   severity: "high",
   pack: "least-privilege",
+  theorem: "identity",
   controls: ["S3.6", "CKV_AWS_385"],
   types: typesOf("trust", "resource"),
   judge(subject, graph) {

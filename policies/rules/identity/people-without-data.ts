@@ -16,6 +16,7 @@ export const peopleWithoutData: Rule = {
   fix: "take the action off the duty, and keep it among those the boundary of people leaves out",
   severity: "critical",
   pack: "least-privilege",
+  theorem: "identity",
   controls: [],
   types: [ROLE],
   judge(subject, graph) {

@@ -12,7 +12,7 @@ export const narrowKeyPolicies: Rule = {
   fix: "give statements about use the condition kms:ViaService, and grants kms:GrantIsForAWSResource",
   severity: "high",
   pack: "encryption",
-  controls: [],
+  controls: ["CKV2_AWS_64"],
   types: KEY_TYPES,
   judge(subject) {
     const document = documentOf(subject);

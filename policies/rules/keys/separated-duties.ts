@@ -19,6 +19,7 @@ export const separatedDuties: Rule = {
   fix: "split the statement in two, and give a role either the administration of keys or their use",
   severity: "high",
   pack: "encryption",
+  theorem: "keys",
   controls: [],
   types: [...KEY_TYPES, STACK_TYPE],
   judge(subject, graph) {

@@ -13,6 +13,7 @@ export const allowedFlowsExist: Rule = {
   fix: "restore the security-group rule, route, endpoint or network ACL entry that the message misses",
   severity: "high",
   pack: "network",
+  theorem: "F1-F30",
   controls: [],
   types: [VPC],
   judge: (subject, graph) => {

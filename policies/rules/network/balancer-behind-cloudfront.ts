@@ -15,6 +15,7 @@ export const balancerBehindCloudfront: Rule = {
   fix: "admit CloudFront's prefix list alone, answer 403 by default, and ask every listener rule for the header",
   severity: "critical",
   pack: "network",
+  theorem: "N2",
   controls: [],
   types: [BALANCER],
   judge: (subject, graph) => {

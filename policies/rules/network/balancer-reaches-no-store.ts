@@ -13,6 +13,7 @@ export const balancerReachesNoStore: Rule = {
   fix: "remove the rules between the load balancer's group and the store's",
   severity: "critical",
   pack: "network",
+  theorem: "N4",
   controls: [],
   types: [BALANCER],
   judge: (subject, graph) => {

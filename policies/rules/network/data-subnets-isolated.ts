@@ -19,6 +19,7 @@ export const dataSubnetsIsolated: Rule = {
   fix: "remove the route or ACL entry the message names, and associate the subnet with the table of the data tier",
   severity: "critical",
   pack: "network",
+  theorem: "N7",
   controls: ["RDS.46"],
   types: [SUBNET],
   judge: (subject, graph) => {

@@ -13,6 +13,7 @@ export const databaseClients: Rule = {
   fix: "remove the rule that admits the client the message names",
   severity: "critical",
   pack: "network",
+  theorem: "N5",
   controls: [],
   types: ["aws:rds/cluster:Cluster"],
   judge: (subject, graph) => {

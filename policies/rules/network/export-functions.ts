@@ -17,6 +17,7 @@ export const exportFunctions: Rule = {
   fix: "leave the extract function in its own group, and the others of the export without vpcConfig",
   severity: "critical",
   pack: "network",
+  theorem: "N8",
   controls: [],
   types: ["aws:lambda/function:Function"],
   judge: (subject, graph) => {

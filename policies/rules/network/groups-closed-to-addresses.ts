@@ -15,6 +15,7 @@ export const groupsClosedToAddresses: Rule = {
   fix: "name the security group or the prefix list that may connect",
   severity: "critical",
   pack: "network",
+  theorem: "N1",
   controls: [],
   types: [GROUP, DEFAULT_GROUP],
   judge: (subject, graph) => {

@@ -16,6 +16,7 @@ export const networksApart: Rule = {
   fix: "remove the peering, attachment or VPN connection",
   severity: "high",
   pack: "network",
+  theorem: "N14",
   controls: ["CKV2_AWS_44"],
   types: [VPC],
   judge: (subject, graph) => {

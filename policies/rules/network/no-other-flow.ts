@@ -14,6 +14,7 @@ export const noOtherFlow: Rule = {
   fix: "remove the rule or route the message names, or add the flow to components/network/flows.ts for review",
   severity: "critical",
   pack: "network",
+  theorem: "F1-F30",
   controls: [],
   types: [VPC],
   judge: (subject, graph) => {

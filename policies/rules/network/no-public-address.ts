@@ -15,7 +15,8 @@ export const noPublicAddress: Rule = {
   fix: "turn off assignPublicIp, publiclyAccessible or the Elastic IP, and remove the rule that admits the outside",
   severity: "critical",
   pack: "network",
-  controls: [],
+  theorem: "N3",
+  controls: ["ECS.2", "RDS.2", "CKV2_AWS_19"],
   types: [...Object.keys(KINDS).filter((type) => type !== BALANCER), ADDRESS],
   judge: (subject, graph) => {
     const network = networkOf(graph);

@@ -12,6 +12,7 @@ export const storesCallNobody: Rule = {
   fix: "remove the egress rule the message names",
   severity: "high",
   pack: "network",
+  theorem: "N6",
   controls: [],
   types: [
     "aws:rds/cluster:Cluster",

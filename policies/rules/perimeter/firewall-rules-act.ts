@@ -1,5 +1,5 @@
-import { type Rule, violation, violations } from "../../core/rule";
-import { objects } from "../../lib/values/objects";
+import { type Rule, violations } from "../../core/rule";
+import { isObject, objects } from "../../lib/values/objects";
 
 /** A rule of its own needs an action; a managed group brings its actions along, which must not be overridden to counting. */
 export const FIREWALL_RULES_ACT: Rule = {
@@ -12,9 +12,7 @@ export const FIREWALL_RULES_ACT: Rule = {
   controls: ["CKV_AWS_342"],
   types: ["aws:wafv2/webAcl:WebAcl"],
   judge({ inputs }) {
-    const rules = objects(inputs.rules);
-    if (rules.length === 0) return violation("rules", `it has no rules; ${this.fix}`);
-    const idle = rules.flatMap(({ action, overrideAction }, index) =>
+    const idle = objects(inputs.rules).flatMap(({ action, overrideAction }, index) =>
       acts(action) || isNone(overrideAction) ? [] : [index],
     );
     return violations(
@@ -24,9 +22,9 @@ export const FIREWALL_RULES_ACT: Rule = {
 };
 
 function acts(action: unknown): boolean {
-  return action !== null && typeof action === "object" && Object.keys(action).some((kind) => kind !== "count");
+  return isObject(action) && Object.keys(action).some((kind) => kind !== "count");
 }
 
 function isNone(override: unknown): boolean {
-  return override !== null && typeof override === "object" && "none" in override;
+  return isObject(override) && "none" in override;
 }

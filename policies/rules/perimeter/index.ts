@@ -4,7 +4,7 @@ import { BALANCER_SPANS_ZONES } from "./balancer-spans-zones";
 import { DATABASES_IN_DATA_TIER } from "./databases-in-data-tier";
 import { DEFAULT_ROUTES } from "./default-routes";
 import { FIREWALL_RULES_ACT } from "./firewall-rules-act";
-import { ISOLATED_DATA_TIER } from "./isolated-data-tier";
+import { NO_DEFAULT_VPC } from "./no-default-vpc";
 import { NO_OPEN_INGRESS } from "./no-open-ingress";
 import { ORIGINS_PRIVATE } from "./origins-private";
 import { RECORDS_OWNED } from "./records-owned";
@@ -12,7 +12,6 @@ import { RECORDS_OWNED } from "./records-owned";
 /** What holds for addresses, routes and doors, as far as one resource and its neighbours show it. */
 export const PERIMETER: readonly Rule[] = [
   NO_OPEN_INGRESS,
-  ISOLATED_DATA_TIER,
   DATABASES_IN_DATA_TIER,
   DEFAULT_ROUTES,
   ACL_PORTS_CLOSED,
@@ -20,4 +19,5 @@ export const PERIMETER: readonly Rule[] = [
   RECORDS_OWNED,
   FIREWALL_RULES_ACT,
   BALANCER_SPANS_ZONES,
+  NO_DEFAULT_VPC,
 ];

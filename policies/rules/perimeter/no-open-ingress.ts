@@ -5,7 +5,10 @@ import { isAnywhere } from "../../lib/values/anywhere";
 /** Where a source of connections can stand: on a rule of its own, or within a group. */
 const SOURCES = ["cidrIpv4", "cidrIpv6", "ingress[].cidrBlocks[]", "ingress[].ipv6CidrBlocks[]"];
 
-/** CloudFront is the only way in. This is stricter than the controls, which leave some ports open to anybody. */
+/**
+ * CloudFront is the only way in. This is stricter than the controls, which leave some ports open to anybody. It judges each
+ * rule, also of a group that is not of the stack; the proof about groups judges all rules of a group of the stack together.
+ */
 export const NO_OPEN_INGRESS: Rule = {
   id: "network-no-open-ingress",
   title: "Nothing accepts connections from the whole internet",

@@ -2,27 +2,22 @@ import type { ResourceNode } from "../../../plan/graph";
 import { readPath } from "../../core/property-path";
 import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
 import { namesOf } from "../../lib/graph/references";
+import { matches } from "../../lib/iam/glob";
+import { objectOf } from "../../lib/values/objects";
 
 /** A selection names resources by ARN, with wildcards, and narrows them by tags; all of its conditions must hold. */
 function selects({ inputs }: ResourceNode, cluster: ResourceNode): boolean {
   const named = readPath(inputs, "resources[]").some(
-    ({ value }) => typeof value === "string" && namesOf(cluster).some((name) => covers(value, name)),
+    ({ value }) => typeof value === "string" && namesOf(cluster).some((name) => matches(value, name)),
   );
   const keys = readPath(inputs, "conditions[].stringEquals[].key", ["conditions"]);
   const values = readPath(inputs, "conditions[].stringEquals[].value", ["conditions"]);
   return named && keys.every(({ value }, index) => tagOf(cluster, value) === values[index]?.value);
 }
 
-function covers(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
-}
-
 function tagOf({ inputs }: ResourceNode, condition: unknown): unknown {
   const tag = String(condition).replace(/^aws:ResourceTag\//, "");
-  return readPath(inputs, "tags").map(({ value }) =>
-    value !== null && typeof value === "object" && !Array.isArray(value) ? value[tag] : undefined,
-  )[0];
+  return objectOf(inputs.tags)[tag];
 }
 
 /** The database has copies that do not go with it. */

@@ -11,7 +11,7 @@ export const DATABASE_ENGINE_CURRENT: Rule = {
   id: "least-privilege-database-engine-current",
   title: "The database engine has no extension that reads files of its host",
   why: "In older versions an owner of the database could read credentials of the service.",
-  fix: "raise database.engineVersion to 14 or later",
+  fix: "raise aurora.engineVersion to 14 or later",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_250", "CKV_AWS_388"],

@@ -8,7 +8,7 @@ export const DATABASE_MEMBERS: Rule = {
   id: "resilience-database-spans-zones",
   title: "A database cluster has members in more than one zone",
   why: "With one member, a failed zone means minutes without a database instead of seconds.",
-  fix: "raise database.instances to 2 or more",
+  fix: "raise aurora.instances to 2 or more",
   severity: "medium",
   pack: "resilience",
   controls: ["RDS.15"],

@@ -1,4 +1,5 @@
 import type { Rule } from "../../core/rule";
+import { relatedRuleOf } from "../../lib/rows/related-row";
 import { ANALYZER_IN_EVERY_REGION } from "./analyzer-in-every-region";
 import { BACKED_UP } from "./backed-up";
 import { DATABASE_ENGINE_CURRENT } from "./database-engine-current";
@@ -8,7 +9,6 @@ import { DATABASE_MEMBERS } from "./database-members";
 import { DEAD_LETTERS } from "./dead-letters";
 import { EXEC_RECORDED } from "./exec-recorded";
 import { IMAGES_SCANNED } from "./images-scanned";
-import { relatedRuleOf } from "./row";
 import { RELATED_ROWS } from "./rows";
 
 /** Controls that need more than one resource to be judged. */

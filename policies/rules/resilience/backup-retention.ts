@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { notApplicable, PASS, violation } from "../../core/rule";
+import { PASS, violation } from "../../core/rule";
 import { adjustable } from "../../core/settings";
-import { isProduction } from "../../lib/facts/tags";
 
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const SETTINGS = z.strictObject({
   days: z.int().min(1).max(35).default(7).describe("Days for which backups must be kept at least"),
 });
 
-/** A database keeps its backups in every stack; a cache can be filled again, and has to keep them in production alone. */
 export const BACKUP_RETENTION = adjustable(SETTINGS, ({ days }) => ({
   id: "resilience-backup-retention",
   title: "Automatic backups are kept long enough to notice that something is wrong",
@@ -19,9 +17,7 @@ export const BACKUP_RETENTION = adjustable(SETTINGS, ({ days }) => ({
   controls: ["RDS.50", "RDS.11", "ElastiCache.1"],
   types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance", CACHE],
   judge: (resource) => {
-    const isCache = resource.type === CACHE;
-    if (isCache && !isProduction(resource)) return notApplicable("it is a cache outside production");
-    const property = isCache ? "snapshotRetentionLimit" : "backupRetentionPeriod";
+    const property = resource.type === CACHE ? "snapshotRetentionLimit" : "backupRetentionPeriod";
     const kept = resource.inputs[property];
     return typeof kept === "number" && kept >= days
       ? PASS

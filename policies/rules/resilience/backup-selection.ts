@@ -1,6 +1,7 @@
 import type { PlainValue, ResourceGraph } from "../../../plan/graph";
 import { PASS, type Rule, violation } from "../../core/rule";
-import { objectsOf, tagsOf } from "../../lib/facts/tags";
+import { tagsOf } from "../../lib/facts/tags";
+import { objects } from "../../lib/values/objects";
 
 export const BACKUP_SELECTION: Rule = {
   id: "resilience-backup-selection",
@@ -12,10 +13,10 @@ export const BACKUP_SELECTION: Rule = {
   controls: [],
   types: ["aws:backup/selection:Selection"],
   judge: ({ inputs }, graph) => {
-    const conditions = objectsOf(inputs.conditions)
-      .flatMap(({ stringEquals, stringEqualses }) => objectsOf(stringEquals ?? stringEqualses))
+    const conditions = objects(inputs.conditions)
+      .flatMap(({ stringEquals, stringEqualses }) => objects(stringEquals ?? stringEqualses))
       .map(({ key, value }) => ({ tag: String(key).replace(/^aws:ResourceTag\//, ""), value }));
-    const byTag = objectsOf(inputs.selectionTags).map(({ key, value }) => ({ tag: String(key), value }));
+    const byTag = objects(inputs.selectionTags).map(({ key, value }) => ({ tag: String(key), value }));
     const wanted = [...conditions, ...byTag];
     return wanted.length === 0 || isCarried(graph, wanted)
       ? PASS

@@ -1,6 +1,5 @@
 import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
 import { isTransient } from "../../lib/facts/tables";
-import { isProduction } from "../../lib/facts/tags";
 
 /** Where each type has its switch. */
 const SWITCHES: ReadonlyMap<string, string> = new Map([
@@ -13,7 +12,7 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
 
 export const DELETION_PROTECTION: Rule = {
   id: "resilience-deletion-protection",
-  title: "What production stands on cannot be deleted in one step",
+  title: "What the platform stands on cannot be deleted in one step",
   why: "One wrong click or one wrong command must not be enough to lose data, or the address users know.",
   fix: "set `protection.enabled` in the stack file; the platform passes it to every component as `deletionProtection`",
   severity: "high",
@@ -21,7 +20,6 @@ export const DELETION_PROTECTION: Rule = {
   controls: ["RDS.7", "RDS.8", "ELB.6", "CKV_GCP_121"],
   types: [...SWITCHES.keys()],
   judge: (resource, graph) => {
-    if (!isProduction(resource)) return notApplicable("it is not production");
     if (isTransient(resource, graph)) return notApplicable("what it holds expires by itself, and is loaded again");
     const property = SWITCHES.get(resource.type) ?? "deletionProtection";
     return resource.inputs[property] === true

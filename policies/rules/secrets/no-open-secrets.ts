@@ -11,6 +11,7 @@ export const noOpenSecrets: Rule = {
   fix: "keep the value in Secrets Manager, and hand on the secret's ARN: the program reads it at run time",
   severity: "critical",
   pack: "encryption",
+  theorem: "secrets",
   controls: ["CKV_AWS_45"],
   types: [STACK_TYPE],
   judge(_, graph) {

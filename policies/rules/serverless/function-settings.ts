@@ -3,7 +3,7 @@ import { type Rule, violations } from "../../core/rule";
 import { looksLikeCredential } from "../../lib/secrets/credential-like";
 import { isObject } from "../../lib/values/objects";
 
-/** The settings of a function hold no credential: neither one that looks like it, nor one that is marked as secret. */
+/** What looks like a credential and is not marked as one; the values of marked ones are followed by a rule of their own. */
 export const FUNCTION_SETTINGS: Rule = {
   id: "least-privilege-functions-have-no-plain-credentials",
   title: "No credentials in the environment of functions",
@@ -13,14 +13,11 @@ export const FUNCTION_SETTINGS: Rule = {
   pack: "least-privilege",
   controls: ["CKV_AWS_45"],
   types: ["aws:lambda/function:Function"],
-  judge({ inputs, secretInputs }) {
+  judge({ inputs }) {
     const settings = readPath(inputs, "environment.variables").flatMap(({ value }) =>
       isObject(value) ? Object.entries(value) : [],
     );
-    const suspects = settings.filter(([name, value]) => {
-      const marked = secretInputs.some((path) => covers(path, `environment.variables.${name}`));
-      return marked || looksLikeCredential(name, String(value));
-    });
+    const suspects = settings.filter(([name, value]) => looksLikeCredential(name, String(value)));
     return violations(
       suspects.map(([name]) => ({
         key: `environment.variables.${name}`,
@@ -29,8 +26,3 @@ export const FUNCTION_SETTINGS: Rule = {
     );
   },
 };
-
-/** A secret may be marked as a whole: the object that holds it. */
-function covers(secret: string, path: string): boolean {
-  return path === secret || path.startsWith(`${secret}.`) || secret.startsWith(`${path}.`);
-}

@@ -1,7 +1,8 @@
 import { toLabels } from "../../../components/shared/tags";
 import type { PlainObject, ResourceGraph } from "../../../plan/graph";
 import { type Finding, type Rule, violations } from "../../core/rule";
-import { labelsOf, MANDATORY_TAGS, objectOf, typesWithInput } from "../../lib/facts/tags";
+import { labelsOf, MANDATORY_TAGS, typesWithInput } from "../../lib/facts/tags";
+import { objectOf } from "../../lib/values/objects";
 
 /** What Google Cloud accepts: https://cloud.google.com/resource-manager/docs/labels-overview#requirements */
 const ACCEPTED = /^[a-z0-9_-]{1,63}$/;

@@ -1,7 +1,6 @@
 import type { Rule } from "../../core/rule";
 import { AWS_MANDATORY_TAGS } from "./aws-mandatory-tags";
-import { BACKUP_TAG } from "./backup-tag";
 import { GOOGLE_LABELS } from "./google-labels";
 import { TAG_VALUES } from "./tag-values";
 
-export const TAGGING: readonly Rule[] = [AWS_MANDATORY_TAGS, TAG_VALUES, GOOGLE_LABELS, BACKUP_TAG];
+export const TAGGING: readonly Rule[] = [AWS_MANDATORY_TAGS, TAG_VALUES, GOOGLE_LABELS];

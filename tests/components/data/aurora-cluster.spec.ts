@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { auroraCluster } from "../../../examples/aurora-cluster";
 import { namesOf, register, registerError, registerOutputs } from "../../support/platform";
 import { expectWellFormed } from "../../support/structure";
-import { build, CLUSTER, INSTANCE, KEY, LOG_GROUP, minimal, PROXY, SUBNETS } from "./aurora-fixture";
+import { build, CLUSTER, EVERY_CLUSTER, INSTANCE, KEY, LOG_GROUP, minimal, PROXY, SUBNETS } from "./aurora-fixture";
 
 // Mocks cannot show that RDS accepts the combination, how long it takes, or that an instance comes up.
 
@@ -19,22 +19,14 @@ describe("AuroraCluster", () => {
     const ground = graph.one(SUBNETS).outputs.name;
     const { dbClusterParameterGroupName, ...inputs } = graph.one(CLUSTER).inputs;
     expect(inputs).to.deep.equal({
+      ...EVERY_CLUSTER,
       region: "ap-northeast-1",
       clusterIdentifier: IDENTIFIER,
-      engine: "aurora-postgresql",
-      engineMode: "provisioned",
-      engineVersion: "17.7",
-      autoMinorVersionUpgrade: false,
-      allowMajorVersionUpgrade: false,
-      engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-      port: 5432,
       databaseName: "app",
       masterUsername: "clusteradmin",
       manageMasterUserPassword: true,
       masterUserSecretKmsKeyId: KEY,
-      storageEncrypted: true,
       kmsKeyId: KEY,
-      iamDatabaseAuthenticationEnabled: true,
       enableHttpEndpoint: false,
       vpcSecurityGroupIds: ["sg-0c3d4e5f607182930"],
       dbSubnetGroupName: ground,
@@ -42,14 +34,6 @@ describe("AuroraCluster", () => {
       serverlessv2ScalingConfiguration: { minCapacity: 0, maxCapacity: 2, secondsUntilAutoPause: 300 },
       databaseInsightsMode: "standard",
       performanceInsightsEnabled: false,
-      backupRetentionPeriod: 7,
-      preferredBackupWindow: "18:00-19:00",
-      preferredMaintenanceWindow: "sun:19:30-sun:20:30",
-      applyImmediately: false,
-      copyTagsToSnapshot: true,
-      deletionProtection: true,
-      deleteAutomatedBackups: false,
-      skipFinalSnapshot: false,
       finalSnapshotIdentifier: `${IDENTIFIER}-final`,
       tags: { Owner: "platform", Component: "AuroraCluster", Name: "db-cluster" },
     });

@@ -50,3 +50,24 @@ export const withProxy: Partial<AuroraClusterArgs> = {
 export function build(overrides: Partial<AuroraClusterArgs> = {}, name = "db"): () => AuroraCluster {
   return () => new AuroraCluster(name, { ...minimal, ...overrides });
 }
+
+/** What a cluster and its copy in another region have in common, whatever they are asked for. */
+export const EVERY_CLUSTER = {
+  engine: "aurora-postgresql",
+  engineMode: "provisioned",
+  engineVersion: "17.7",
+  autoMinorVersionUpgrade: false,
+  allowMajorVersionUpgrade: false,
+  engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+  port: 5432,
+  storageEncrypted: true,
+  iamDatabaseAuthenticationEnabled: true,
+  backupRetentionPeriod: 7,
+  preferredBackupWindow: "18:00-19:00",
+  preferredMaintenanceWindow: "sun:19:30-sun:20:30",
+  applyImmediately: false,
+  copyTagsToSnapshot: true,
+  deletionProtection: true,
+  deleteAutomatedBackups: false,
+  skipFinalSnapshot: false,
+};

@@ -6,6 +6,7 @@ import { expectWellFormed } from "../../support/structure";
 import {
   build,
   CLUSTER,
+  EVERY_CLUSTER,
   GLOBAL,
   INSTANCE,
   KEY,
@@ -34,34 +35,18 @@ describe("AuroraReplica", () => {
     const graph = await register(build({ ...withReplica(), insights: "advanced", tags: { Owner: "platform" } }));
     const { dbClusterParameterGroupName, dbSubnetGroupName, ...inputs } = copyOf(graph).inputs;
     expect(inputs).to.deep.equal({
+      ...EVERY_CLUSTER,
       region: "ap-northeast-3",
       clusterIdentifier: "kumiki-prod-db-g1-replica",
       globalClusterIdentifier: "kumiki-prod-db-g1-global",
       sourceRegion: "ap-northeast-1",
-      engine: "aurora-postgresql",
-      engineMode: "provisioned",
-      engineVersion: "17.7",
-      autoMinorVersionUpgrade: false,
-      allowMajorVersionUpgrade: false,
-      engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-      port: 5432,
-      storageEncrypted: true,
       kmsKeyId: OSAKA_KEY,
-      iamDatabaseAuthenticationEnabled: true,
       vpcSecurityGroupIds: ["sg-0e5f607182930415a"],
       enabledCloudwatchLogsExports: ["postgresql", "iam-db-auth-error"],
       databaseInsightsMode: "standard",
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: OSAKA_KEY,
       performanceInsightsRetentionPeriod: 7,
-      backupRetentionPeriod: 7,
-      preferredBackupWindow: "18:00-19:00",
-      preferredMaintenanceWindow: "sun:19:30-sun:20:30",
-      applyImmediately: false,
-      copyTagsToSnapshot: true,
-      deletionProtection: true,
-      deleteAutomatedBackups: false,
-      skipFinalSnapshot: false,
       finalSnapshotIdentifier: "kumiki-prod-db-g1-replica-final",
       tags: { Owner: "platform", Component: "AuroraReplica", Name: "db-replica-cluster" },
     });
@@ -198,6 +183,9 @@ describe("the master password of a global database (2.3-3)", () => {
     expect(graph.one("kumiki:data:AuroraCluster").outputs.masterSecretArn).to.equal(graph.one(SECRET).outputs.arn);
     const unprotected = await register(build({ ...withReplica(), deletionProtection: false }));
     expect(unprotected.one(SECRET).inputs.recoveryWindowInDays).to.equal(0);
+    expect(unprotected.one(SECRET).options).to.not.have.any.keys("protect", "retainOnDelete");
+    const secret = (await register(build(withReplica()))).one(SECRET);
+    expect(secret.options).to.deep.equal({ protect: true, retainOnDelete: true });
   });
 
   it("is written in the form RDS uses, once, under a label that no rotation takes away", async () => {

@@ -3,7 +3,7 @@ import { isFine, policyLines } from "../../../plan/report/policies";
 import { styleFor } from "../../../plan/report/style";
 import { applyWaivers } from "../../../policies/core/apply-waivers";
 import { evaluateRules } from "../../../policies/core/evaluate";
-import { PASS, type Rule, unproven, violation } from "../../../policies/core/rule";
+import { PACKS, PASS, type Rule, unproven, violation } from "../../../policies/core/rule";
 import type { Waiver } from "../../../policies/core/waivers";
 import { graphOf, resource } from "../../policies/support/mutate";
 
@@ -29,7 +29,7 @@ const REASON = "A reason that is long enough to be one, and that a reviewer unde
 function told(names: readonly string[], waivers: readonly Waiver[], today: string) {
   const graph = graphOf(...names.map((name) => resource(QUEUE, name)));
   const judged = applyWaivers(evaluateRules(graph, [RULE]), waivers, { graph, rules: [RULE], today });
-  return { lines: policyLines(judged, today, styleFor(false)), fine: isFine(judged) };
+  return { lines: policyLines(graph, judged, today, styleFor(false)), fine: isFine(judged) };
 }
 
 const waiver = (name: string, expires: string): Waiver => ({
@@ -55,15 +55,26 @@ describe("the policies in the plan", () => {
         "1 rules: 0 passed, 1 violated, 1 unproven, 0 waived, 0 not applicable",
         `high: network-a: urn:pulumi:test::kumiki::${QUEUE}::bad`,
         "  size is wrong; mend it",
-        "  It would be bad.",
+        "  It would be bad. See platform/",
         `unproven: network-a: urn:pulumi:test::kumiki::${QUEUE}::unsure`,
         "  k is not known",
-        "  It would be bad.",
+        "  It would be bad. See platform/",
       ],
       fine: false,
     });
     expect(told(["unsure"], [], "2026-11-26").fine).to.equal(false);
   });
+
+  for (const pack of PACKS) {
+    for (const judgement of [violation("k", "k is wrong"), unproven("k", "k is not known")]) {
+      it(`are not fine where a rule of the pack ${pack} is ${judgement.outcome}, as of any other`, () => {
+        const graph = graphOf(resource(QUEUE, "one"));
+        const rule: Rule = { ...RULE, id: `${pack}-a`, pack, severity: "low", judge: () => judgement };
+        const context = { graph, rules: [rule], today: "2026-11-26" };
+        expect(isFine(applyWaivers(evaluateRules(graph, [rule]), [], context))).to.equal(false);
+      });
+    }
+  }
 
   it("say how long waivers hold, and name those that end soon", () => {
     const { lines, fine } = told(

@@ -15,7 +15,7 @@ describe("what the packs report", () => {
   const platform = bothStacks();
 
   it("names the resource, what is wrong, why it matters, how to mend it, and the finding a waiver would name", async () => {
-    const bad = resource("aws:cloudwatch/logGroup:LogGroup", "app-log", { kmsKeyId: "key" });
+    const bad = resource("aws:cloudwatch/logGroup:LogGroup", "app-log");
     const { diagnostics } = await analyze(
       policiesOf([LOG_GROUPS], (verdicts) => verdicts),
       graphOf(bad),
@@ -28,8 +28,8 @@ describe("what the packs report", () => {
         urn: bad.urn,
         message:
           "app-log: retentionInDays is not set, or says never; set it\n" +
-          "Why: Without a retention logs are kept, and paid for, for ever; without a key nobody can end access to old ones.\n" +
-          "Fix: give the component `logRetention` and `logsKeyArn`\n" +
+          "Why: Without a retention logs are kept, and paid for, for ever.\n" +
+          "Fix: give the component `logRetention`\n" +
           "Finding: resilience-log-groups retentionInDays",
       },
     ]);
@@ -46,7 +46,7 @@ describe("what the packs report", () => {
   it("advises where it is about cost, and insists elsewhere", async () => {
     const policies = policiesOf([GP3, LOG_GROUPS], (verdicts) => verdicts);
     const volume = resource("aws:ebs/volume:Volume", "v", { type: "gp2" });
-    const group = resource("aws:cloudwatch/logGroup:LogGroup", "g", { kmsKeyId: "key" });
+    const group = resource("aws:cloudwatch/logGroup:LogGroup", "g");
     const { diagnostics } = await analyze(policies, graphOf(volume, group));
     expect(diagnostics.map(({ policy, level }) => [policy, level])).to.deep.equal([
       ["resilience-log-groups", "mandatory"],
@@ -55,7 +55,7 @@ describe("what the packs report", () => {
   });
 
   it("does without the stack's own resource, which a state file may lack", async () => {
-    const { resources } = graphOf(resource("aws:cloudwatch/logGroup:LogGroup", "g", { kmsKeyId: "key" }));
+    const { resources } = graphOf(resource("aws:cloudwatch/logGroup:LogGroup", "g"));
     const graph = new ResourceGraph("test", resources.slice(0, 1));
     const { diagnostics } = await analyze(
       policiesOf([LOG_GROUPS], (verdicts) => verdicts),

@@ -27,7 +27,7 @@ function reading(read: (inputs: PlainObject) => unknown): Rule {
 }
 
 describe("the packs where a value is not known yet", () => {
-  const unknown = resource(LOG_GROUP, "unknown", { retentionInDays: 7, kmsKeyId: UNKNOWN });
+  const unknown = resource(LOG_GROUP, "unknown", { retentionInDays: UNKNOWN, kmsKeyId: "key" });
   const bad = resource(LOG_GROUP, "bad", { kmsKeyId: "key" });
 
   it("report what is unproven as advisory, and say that it was not judged", async () => {
@@ -38,7 +38,7 @@ describe("the packs where a value is not known yet", () => {
         severity: "medium",
         urn: unknown.urn,
         message:
-          "unknown: not judged, because kmsKeyId is not known yet. This is neither a pass nor a violation of " +
+          "unknown: not judged, because retentionInDays is not known yet. This is neither a pass nor a violation of " +
           "resilience-log-groups; `npm run plan` judges it with every value known.",
       },
     ]);
@@ -47,7 +47,7 @@ describe("the packs where a value is not known yet", () => {
   it("judge every other resource all the same", async () => {
     const diagnostics = await judged(
       LOG_GROUPS,
-      graphOf(resource(LOG_GROUP, "a", { kmsKeyId: UNKNOWN }), unknown, bad),
+      graphOf(resource(LOG_GROUP, "a", { retentionInDays: UNKNOWN }), unknown, bad),
     );
     expect(diagnostics.map(({ urn, level }) => [urn.split("::").pop(), level])).to.deep.equal([
       ["a", "advisory"],
@@ -73,7 +73,7 @@ describe("the packs where a value is not known yet", () => {
 
   it("tell an absent property from an unknown one by the inputs the engine has checked", async () => {
     // An engine may leave a property with an unknown part out of the outputs it previews.
-    const shown = { ...unknown, outputs: { retentionInDays: 7 } };
+    const shown = { ...unknown, outputs: { kmsKeyId: "key" } };
     const [diagnostic] = await judged(LOG_GROUPS, graphOf(shown));
     expect(diagnostic?.level).to.equal("advisory");
   });

@@ -5,7 +5,7 @@ import { TYPES_IN_USE } from "../../../plan/cloud/types";
 import { STACK_TYPE } from "../../../plan/graph";
 import { projectRoot } from "../../../plan/project";
 import { CONTROLS, type Control, controlOf, readExclusions } from "../../../policies/catalogue/catalogue";
-import { type CoverageInput, coverageOf, readElsewhere } from "../../../policies/catalogue/coverage";
+import { type CoverageInput, coverageOf } from "../../../policies/catalogue/coverage";
 import { PASS, type Rule } from "../../../policies/core/rule";
 import { RULES } from "../../../policies/rules";
 import { bothStacks, STACKS } from "../../support/stacks";
@@ -14,7 +14,6 @@ const REAL: CoverageInput = {
   controls: CONTROLS,
   rules: RULES,
   exclusions: readExclusions(),
-  elsewhere: readElsewhere(),
   typesInUse: new Set(TYPES_IN_USE),
 };
 
@@ -44,7 +43,27 @@ describe("the catalogue", () => {
       return judged.has(STACK_TYPE) || used.every((type) => judged.has(type)) ? [] : [control.id];
     });
     // These are judged at what the control's own resource belongs to: network, subnets and routes, cluster, bucket, queue.
-    expect(gaps).to.deep.equal(["RDS.46", "CKV_AWS_388", "S3.5", "CKV_AWS_300", "AwsSolutions-SQS4", "EC2.2"]);
+    expect(gaps).to.deep.equal([
+      "RDS.2",
+      "RDS.46",
+      "CKV_AWS_388",
+      "S3.5",
+      "CKV_AWS_300",
+      "AwsSolutions-SQS4",
+      "EC2.2",
+      "CKV2_AWS_44",
+    ]);
+  });
+
+  it("is decided by one rule a control, but where the control asks for two facts", () => {
+    const twice = [...coverageOf(REAL).fates].flatMap(([{ id }, fate]) =>
+      fate.kind === "decided" && fate.rules.length > 1 ? [[id, ...fate.rules.map((rule) => rule.id)]] : [],
+    );
+    expect(twice).to.deep.equal([
+      ["RDS.46", "network-data-subnets-isolated", "network-databases-in-data-tier"],
+      ["CKV_AWS_45", "encryption-no-open-secrets", "least-privilege-functions-have-no-plain-credentials"],
+      ["CIS-GCP-3.0-7.1", "least-privilege-google-no-public-members", "least-privilege-datasets-not-public"],
+    ]);
   });
 
   it("knows its files", () => {
@@ -71,7 +90,6 @@ describe("the coverage of a catalogue", () => {
     controls: [control],
     rules: [],
     exclusions: [],
-    elsewhere: new Map(),
     typesInUse: new Set(["aws:sqs/queue:Queue"]),
   };
   const fate = (change: Partial<CoverageInput>) => {
@@ -86,11 +104,10 @@ describe("the coverage of a catalogue", () => {
     });
   });
 
-  it("takes a rule, a reason, an unused type or another area", () => {
+  it("takes a rule, a reason or an unused type", () => {
     expect(fate({ rules: [rule] })).to.deep.equal({ kind: "decided", problems: [] });
     expect(fate({ exclusions: [{ id: "X.1", reason }] })).to.deep.equal({ kind: "excluded", problems: [] });
     expect(fate({ typesInUse: new Set() })).to.deep.equal({ kind: "notApplicable", problems: [] });
-    expect(fate({ elsewhere: new Map([["X.1", "identity"]]) })).to.deep.equal({ kind: "elsewhere", problems: [] });
   });
 
   it("does not take an unused type for a reason where something must exist, or must not", () => {
@@ -116,11 +133,9 @@ describe("the coverage of a catalogue", () => {
     const { problems } = fate({
       rules: [{ ...rule, controls: ["X.2"] }],
       exclusions: [twice, twice, { id: "X.3", reason }],
-      elsewhere: new Map([["X.4", "identity"]]),
     });
     expect(problems).to.deep.equal([
       "encryption-x decides X.2, which does not exist",
-      "elsewhere.yaml names X.4, which does not exist",
       "excluded.yaml names X.3, which does not exist",
       "excluded.yaml names X.1 twice",
     ]);

@@ -5,7 +5,7 @@ import { controlOf } from "../../../policies/catalogue/catalogue";
 import { evaluateRules, type Verdict } from "../../../policies/core/evaluate";
 import { pathProblem } from "../../../policies/core/path-check";
 import { referring } from "../../../policies/lib/graph/references";
-import { type RelatedRow, relatedRuleOf } from "../../../policies/rules/related/row";
+import { type RelatedRow, relatedRuleOf } from "../../../policies/lib/rows/related-row";
 import { RELATED_ROWS } from "../../../policies/rules/related/rows";
 import { bothStacks, STACKS } from "../../support/stacks";
 import { graphOf, mutated, resource } from "../support/mutate";

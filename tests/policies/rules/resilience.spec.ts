@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
+import { evaluateRules } from "../../../policies/core/evaluate";
 import { BACKUP_RETENTION } from "../../../policies/rules/resilience/backup-retention";
 import { BACKUP_SELECTION } from "../../../policies/rules/resilience/backup-selection";
 import { DELETION_PROTECTION } from "../../../policies/rules/resilience/deletion-protection";
@@ -7,7 +8,7 @@ import { ENGINE_PROTECTION } from "../../../policies/rules/resilience/engine-pro
 import { FINAL_COPY } from "../../../policies/rules/resilience/final-copy";
 import { LOG_GROUPS } from "../../../policies/rules/resilience/log-groups";
 import { outcomes } from "../support/judge";
-import { resource, unknownInput } from "../support/mutate";
+import { graphOf, resource, unknownInput } from "../support/mutate";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -25,22 +26,21 @@ function prod(type: string, inputs: PlainObject = {}, more: Partial<ResourceNode
 }
 
 describe("resilience-deletion-protection", () => {
-  it("wants the switch of each type, in production", () => {
-    expect(outcomes(DELETION_PROTECTION, prod(CLUSTER, { deletionProtection: true }))).to.deep.equal(["pass"]);
+  it("wants the switch of each type, in every stack", () => {
+    expect(outcomes(DELETION_PROTECTION, resource(CLUSTER, "x", { deletionProtection: true }))).to.deep.equal(["pass"]);
     for (const deletionProtection of [false, null, "true"]) {
-      expect(outcomes(DELETION_PROTECTION, prod(CLUSTER, { deletionProtection }))).to.deep.equal([
+      expect(outcomes(DELETION_PROTECTION, resource(CLUSTER, "x", { deletionProtection }))).to.deep.equal([
         "violation | deletionProtection: deletionProtection is not on; switch it on, or anybody who may delete it can do so at once",
       ]);
     }
     expect(
-      outcomes(DELETION_PROTECTION, prod("aws:lb/loadBalancer:LoadBalancer", { deletionProtection: true }))[0],
+      outcomes(DELETION_PROTECTION, resource("aws:lb/loadBalancer:LoadBalancer", "x", { deletionProtection: true }))[0],
     ).to.match(/^violation \| enableDeletionProtection:/);
-    expect(outcomes(DELETION_PROTECTION, prod(TABLE))[0]).to.match(/^violation \| deletionProtection:/);
-    expect(outcomes(DELETION_PROTECTION, resource(CLUSTER, "x"))).to.deep.equal([NOT_PRODUCTION]);
+    expect(outcomes(DELETION_PROTECTION, resource(TABLE, "x"))[0]).to.match(/^violation \| deletionProtection:/);
   });
 
   it("lets tables go that expire by themselves", () => {
-    const table = prod(TABLE, { datasetId: "staging" });
+    const table = resource(TABLE, "x", { datasetId: "staging" });
     const dataset = (inputs: PlainObject) => resource("gcp:bigquery/dataset:Dataset", "set", inputs);
     expect(
       outcomes(DELETION_PROTECTION, table, dataset({ datasetId: "staging", defaultTableExpirationMs: 1 })),
@@ -52,7 +52,7 @@ describe("resilience-deletion-protection", () => {
   });
 
   it("does not judge what is not known yet", () => {
-    const inputs = unknownInput({ tags: { Environment: "prod" } }, "deletionProtection");
+    const inputs = unknownInput({}, "deletionProtection");
     expect(outcomes(DELETION_PROTECTION, resource(CLUSTER, "x", {}, {}, { inputs }))).to.deep.equal([
       "unproven | unknown:deletionProtection: deletionProtection is not known yet",
     ]);
@@ -65,8 +65,28 @@ describe("resilience-engine-protection", () => {
     expect(outcomes(ENGINE_PROTECTION, prod(DOMAIN))).to.deep.equal([
       "violation | protect: the option protect is not set, so that an update may replace it; set it",
     ]);
-    expect(outcomes(ENGINE_PROTECTION, prod("gcp:kms/cryptoKey:CryptoKey"))[0]).to.match(/^violation/);
+    expect(outcomes(ENGINE_PROTECTION, prod("gcp:bigquery/dataset:Dataset"))[0]).to.match(/^violation/);
     expect(outcomes(ENGINE_PROTECTION, resource(DOMAIN, "x"))).to.deep.equal([NOT_PRODUCTION]);
+  });
+
+  it("wants it of a vault's policy and lock as well, which have no tags to tell", () => {
+    const at = { region: "ap-northeast-3" };
+    const lock = resource(
+      "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+      "lock",
+      { backupVaultName: "v" },
+      {},
+      at,
+    );
+    const vault = (environment: string, more = at) =>
+      resource("aws:backup/vault:Vault", environment, { name: "v", tags: { Environment: environment } }, {}, more);
+    const judged = (...vaults: readonly ResourceNode[]) =>
+      evaluateRules(graphOf(lock, ...vaults), [ENGINE_PROTECTION])
+        .filter(({ resource: { name } }) => name === "lock")
+        .map(({ outcome }) => outcome);
+    expect(judged(vault("prod"))).to.deep.equal(["violation"]);
+    expect(judged(vault("dev"))).to.deep.equal(["notApplicable"]);
+    expect(judged(vault("prod"), vault("dev", { region: "ap-northeast-1" }))).to.deep.equal(["violation"]);
   });
 });
 
@@ -80,13 +100,10 @@ describe("resilience-backup-retention", () => {
     expect(outcomes(BACKUP_RETENTION, resource(CLUSTER, "x"))).to.deep.equal([short]);
   });
 
-  it("wants it of caches in production alone", () => {
-    expect(outcomes(BACKUP_RETENTION, prod(CACHE, { snapshotRetentionLimit: 7 }))).to.deep.equal(["pass"]);
-    expect(outcomes(BACKUP_RETENTION, prod(CACHE, { snapshotRetentionLimit: 0 }))).to.deep.equal([
+  it("wants it of caches as well", () => {
+    expect(outcomes(BACKUP_RETENTION, resource(CACHE, "x", { snapshotRetentionLimit: 7 }))).to.deep.equal(["pass"]);
+    expect(outcomes(BACKUP_RETENTION, resource(CACHE, "x", { snapshotRetentionLimit: 0 }))).to.deep.equal([
       "violation | snapshotRetentionLimit: snapshotRetentionLimit is below 7 days, or not set; raise it",
-    ]);
-    expect(outcomes(BACKUP_RETENTION, resource(CACHE, "x"))).to.deep.equal([
-      "notApplicable | it is a cache outside production",
     ]);
   });
 
@@ -152,12 +169,12 @@ describe("resilience-log-groups", () => {
   const group = (inputs: PlainObject) =>
     outcomes(LOG_GROUPS, resource("aws:cloudwatch/logGroup:LogGroup", "x", inputs));
 
-  it("wants an end and a key", () => {
-    const never = "retentionInDays: retentionInDays is not set, or says never; set it";
-    const bare = "kmsKeyId: kmsKeyId is not set; pass the key for logs";
-    expect(group({ retentionInDays: 1, kmsKeyId: "key" })).to.deep.equal(["pass"]);
-    expect(group({ retentionInDays: 0, kmsKeyId: "key" })).to.deep.equal([`violation | ${never}`]);
-    expect(group({ retentionInDays: 1, kmsKeyId: "" })).to.deep.equal([`violation | ${bare}`]);
-    expect(group({})).to.deep.equal([`violation | ${never} | ${bare}`]);
+  it("wants an end", () => {
+    const never = "violation | retentionInDays: retentionInDays is not set, or says never; set it";
+    expect([group({ retentionInDays: 1 }), group({ retentionInDays: 0 }), group({})]).to.deep.equal([
+      ["pass"],
+      [never],
+      [never],
+    ]);
   });
 });

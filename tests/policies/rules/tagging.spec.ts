@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { AWS_MANDATORY_TAGS } from "../../../policies/rules/tagging/aws-mandatory-tags";
-import { BACKUP_TAG } from "../../../policies/rules/tagging/backup-tag";
 import { GOOGLE_LABELS } from "../../../policies/rules/tagging/google-labels";
 import { TAG_VALUES } from "../../../policies/rules/tagging/tag-values";
 import { outcomes } from "../support/judge";
@@ -99,26 +98,6 @@ describe("tagging-google-labels", () => {
         " | Label::environment: the label environment is empty, or not in lower case; pass the component its tags" +
         " | Label::owner: the label owner is missing; pass the component its tags" +
         " | Label::project: the label project is empty, or not in lower case; pass the component its tags",
-    ]);
-  });
-});
-
-describe("tagging-backup-tag", () => {
-  const database = (tags: Record<string, string>) => resource(DATABASE, "db", { tags });
-
-  it("wants the tag on databases of production, by environment or by class of data", () => {
-    const missing =
-      "violation | Tag::Backup: the tag Backup is missing, so that no backup plan takes it along; add the tag";
-    expect(outcomes(BACKUP_TAG, database({ Environment: "prod", Backup: "daily" }))).to.deep.equal(["pass"]);
-    expect(outcomes(BACKUP_TAG, database({ Environment: "prod", Backup: "" }))).to.deep.equal([missing]);
-    expect(outcomes(BACKUP_TAG, database({ Environment: "dev", DataClassification: "restricted" }))).to.deep.equal([
-      missing,
-    ]);
-    expect(outcomes(BACKUP_TAG, database({ Environment: "dev", DataClassification: "confidential" }))).to.deep.equal([
-      missing,
-    ]);
-    expect(outcomes(BACKUP_TAG, database({ Environment: "dev", DataClassification: "internal" }))).to.deep.equal([
-      "notApplicable | it is not production",
     ]);
   });
 });

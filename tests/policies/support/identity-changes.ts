@@ -48,5 +48,10 @@ export const added =
     mutated(graph, (node) => node, [resource(type, name, its)]);
 export const arnOf = (graph: ResourceGraph, type: string, name: string) => String(graph.one(type, name).outputs.arn);
 
+/** A rule without its pack. */
+export function shortName(id: string): string {
+  return id.replace(/^(least-privilege|encryption)-/, "");
+}
+
 /** By what is changed: the change, and every rule that has to notice it; no other may. */
 export type Mutations = Readonly<Record<string, readonly [change: Change, ...rules: string[]]>>;

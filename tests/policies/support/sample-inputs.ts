@@ -1,7 +1,7 @@
 import type { PlainObject, PlainValue } from "../../../plan/graph";
 import { type Expectation, parseExpectation } from "../../../policies/core/expect";
 import { parsePath } from "../../../policies/core/property-path";
-import type { Demand } from "../../../policies/rules/declarative/row";
+import type { Demand } from "../../../policies/lib/rows/property-row";
 
 /** One text for each pattern of the rows that it fits. */
 const FITTING = ["ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "aurora-mysql", "a-bucket"];

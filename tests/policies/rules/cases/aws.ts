@@ -114,7 +114,7 @@ export const AWS_CASES: Readonly<Record<string, RuleCase>> = {
   "least-privilege-no-standing-credentials": {
     good: [],
     bad: [resource("aws:iam/accessKey:AccessKey", "key", { user: "alice" })],
-    keys: ["Type::aws:iam/accessKey:AccessKey"],
+    keys: ["Type::aws:iam/accessKey:AccessKey::key"],
   },
   "least-privilege-no-self-lockout": {
     good: [

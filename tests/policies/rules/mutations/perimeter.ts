@@ -23,21 +23,6 @@ export const PERIMETER: readonly Mutation[] = [
     breaks: { "network-no-open-ingress": ["ingress[0].ipv6CidrBlocks[0]"] },
   },
   {
-    title: "a route out of the data tier",
-    stack: "prod",
-    change: (graph) => {
-      const table = graph.ofType("aws:ec2/routeTable:RouteTable").find(({ name }) => name.includes("data"));
-      return added(
-        resource("aws:ec2/route:Route", "way-out", {
-          routeTableId: table?.id ?? "",
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: "nat-1",
-        }),
-      )(graph);
-    },
-    breaks: { "network-isolated-data-tier": ["route"] },
-  },
-  {
     title: "a route of a table that is not of the stack",
     stack: "prod",
     change: added(
@@ -47,7 +32,7 @@ export const PERIMETER: readonly Mutation[] = [
         gatewayId: "igw-1",
       }),
     ),
-    breaks: { "network-isolated-data-tier": ["routeTableId"], "network-private-tiers-use-nat": ["natGatewayId"] },
+    breaks: { "network-private-tiers-use-nat": ["natGatewayId"] },
   },
   {
     title: "a database in subnets of tasks",
