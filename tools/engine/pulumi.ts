@@ -78,12 +78,14 @@ export class Pulumi {
   ) {}
 
   /**
-   * Makes the stack if it is new, seals the secrets it still lacks, and takes away the lock of a run that was killed.
+   * Makes the stack if it is new, seals the secrets it still lacks, and clears up after a run that was killed: its lock, and
+   * a state it had not finished writing.
    * @throws if the CLI refuses
    */
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
     const { stack } = this.workspace;
+    this.workspace.restoreState();
     if (this.workspace.isLockedByTheDead()) await this.cancel();
     if (!this.workspace.hasStack()) {
       await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
@@ -77,7 +77,20 @@ export class Workspace {
 
   /** Whether the CLI knows the stack already. */
   hasStack(): boolean {
-    return existsSync(this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`));
+    return existsSync(this.stateFile);
+  }
+
+  /**
+   * Puts the CLI's own backup of the state in the place of a state that a kill left empty or half written: the CLI does not
+   * write it in one go. What the backup lacks is one step, which the cloud knows.
+   */
+  restoreState(): void {
+    const backup = `${this.stateFile}.bak`;
+    if (isWholeJson(backup) && !isWholeJson(this.stateFile)) copyFileSync(backup, this.stateFile);
+  }
+
+  private get stateFile(): string {
+    return this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`);
   }
 
   /** Whether a run was killed before it could take its lock away. A lock whose holder lives is his. */
@@ -121,6 +134,14 @@ export class Workspace {
     const path = this.path("bin", name);
     writeFileSync(path, text);
     chmodSync(path, 0o755);
+  }
+}
+
+function isWholeJson(path: string): boolean {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) !== null;
+  } catch {
+    return false;
   }
 }
 
