@@ -30,7 +30,11 @@ export function checkState(path: string, today: string, style: Style): StateChec
   const state = stateGraph(file);
   const judged = { ...judgePlatform(state.graph, today), problems: [] };
   const has = (wanted: Outcome) => judged.verdicts.some(({ outcome }) => outcome === wanted);
-  const lines = [headline(file, state), ...hints(file, state, style), ...policyLines(judged, today, style)];
+  const lines = [
+    headline(file, state),
+    ...hints(file, state, style),
+    ...policyLines(state.graph, judged, today, style),
+  ];
   return { lines: lines.map(hiding(state.openTexts)), violated: has("violation"), unproven: has("unproven") };
 }
 
