@@ -34,6 +34,7 @@ export function createBackups(
           }
         : undefined,
       forceDestroy: !protect,
+      protect,
     },
     options,
   );

@@ -35,7 +35,7 @@ export function createComputeBase(foundation: Foundation): ComputeBase {
   };
 }
 
-function createImages({ config, common, options, keys, replicaRegion }: Foundation): ImageRepository {
+function createImages({ config, common, options, keys, replicaRegion, protect }: Foundation): ImageRepository {
   return new ImageRepository(
     "images",
     {
@@ -44,6 +44,7 @@ function createImages({ config, common, options, keys, replicaRegion }: Foundati
       kmsKeyArn: keys.arn("data"),
       build: config.service.build,
       replica: replicaRegion === undefined ? undefined : { region: replicaRegion, kmsKeyArn: keys.replicaArn("data") },
+      protect,
       accountOwner: config.account.owner,
     },
     options,

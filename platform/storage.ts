@@ -35,6 +35,7 @@ export function createStorage(foundation: Foundation): Storage {
           ? undefined
           : { region: replicaRegion, kmsKeyArn: keys.replicaArn("data"), rtc: ["backup"] },
       forceDestroy: !protect,
+      protect,
       accountOwner: account.owner,
     },
     options,

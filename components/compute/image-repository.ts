@@ -50,6 +50,11 @@ export interface ImageRepositoryArgs extends PlatformArgs {
   /** Repository of the same name elsewhere, for a start without this region. @default - none */
   readonly replica?: ImageReplica;
   /**
+   * Whether Pulumi refuses to delete or replace a repository, and with it the images a rollback needs.
+   * @default true - one that holds images is not deleted by ECR either
+   */
+  readonly protect?: boolean;
+  /**
    * Whether this stack sets what exists once per account and region: how the registry scans, and what it copies.
    * Without it a replica stays empty until the owner's registry copies `<namePrefix>/`.
    * @default false - two stacks of one account would take turns in overwriting it
@@ -110,7 +115,7 @@ export class ImageRepository extends PlatformComponent {
     suffix: string,
     name: string,
     { region, kmsKeyArn }: ImageReplica,
-    { retainedImages = 100, build, repositoryName }: ImageRepositoryArgs,
+    { retainedImages = 100, build, repositoryName, protect = true }: ImageRepositoryArgs,
   ): awsx.Repository {
     return new awsx.Repository(
       this.childName(suffix),
@@ -134,7 +139,7 @@ export class ImageRepository extends PlatformComponent {
         },
         tags: this.tagsFor(suffix),
       },
-      this.remoteChild(),
+      { ...this.remoteChild(), protect },
     );
   }
 

@@ -87,6 +87,12 @@ export interface BackupArgs extends PlatformArgs {
   readonly restoreTest?: RestoreTestArgs;
   /** Whether destroying the vaults deletes the backups in them. @default false - a vault that holds any stays */
   readonly forceDestroy?: boolean;
+  /**
+   * Whether Pulumi refuses to delete or replace the vaults, and what keeps backups in them. To stop making backups and
+   * keep those there are, change the rules; the vaults go in two steps: without protection first.
+   * @default true, unless `forceDestroy` is
+   */
+  readonly protect?: boolean;
   /** Changes to what the component creates. @default - none */
   readonly transform?: BackupTransforms;
 }

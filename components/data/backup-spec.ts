@@ -35,6 +35,7 @@ function withDefaults(vaultName: string, args: BackupArgs) {
     bucketArns: args.sources.bucketArns ?? [],
     frequency: args.frequency ?? ("daily" as const),
     vaultLock: vaultLock(args),
+    protect: args.protect ?? args.forceDestroy !== true,
     restoreTest: args.restoreTest === undefined ? undefined : restoreTestDefaults(args.restoreTest),
   };
 }

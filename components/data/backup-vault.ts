@@ -43,6 +43,12 @@ export interface BackupVaultArgs extends PlatformArgs {
   readonly administratorArns?: readonly pulumi.Input<string>[];
   /** Whether destroying the vault deletes the backups in it. @default false */
   readonly forceDestroy?: boolean;
+  /**
+   * Whether Pulumi refuses to delete or replace the vault, its policy and its lock. All three, because AWS refuses to
+   * delete a vault that holds backups only after the policy and the lock, which depend on it, are gone.
+   * @default true, unless `forceDestroy` is
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -61,8 +67,8 @@ export class BackupVault extends PlatformComponent {
   constructor(name: string, args: BackupVaultArgs, options?: pulumi.ComponentResourceOptions) {
     super("kumiki:data:BackupVault", name, args, options);
     const vault = this.createVault(args);
-    const policy = this.attachPolicy(vault, args.administratorArns ?? []);
-    const lock = args.lock === undefined ? undefined : this.lockVault(vault, args.lock);
+    const policy = this.attachPolicy(vault, args);
+    const lock = args.lock === undefined ? undefined : this.lockVault(vault, args.lock, args);
     const safeguards = [policy.id, ...(lock === undefined ? [] : [lock.id])];
     this.vaultName = pulumi.all([vault.name, pulumi.all(safeguards)]).apply(([vaultName]) => vaultName);
     this.vaultArn = pulumi.all([vault.arn, pulumi.all(safeguards)]).apply(([vaultArn]) => vaultArn);
@@ -79,20 +85,28 @@ export class BackupVault extends PlatformComponent {
         forceDestroy: args.forceDestroy ?? false,
         tags: { ...this.inherited.tags, Name: this.logicalName },
       },
-      this.child(),
+      this.kept(args),
     );
   }
 
-  private attachPolicy(vault: backup.Vault, administrators: readonly pulumi.Input<string>[]): backup.VaultPolicy {
+  private attachPolicy(vault: backup.Vault, args: BackupVaultArgs): backup.VaultPolicy {
     return new backup.VaultPolicy(
       this.childName("policy"),
-      { region: this.region, backupVaultName: vault.name, policy: resourcePolicy(vaultStatements(administrators)) },
-      this.child(),
+      {
+        region: this.region,
+        backupVaultName: vault.name,
+        policy: resourcePolicy(vaultStatements(args.administratorArns ?? [])),
+      },
+      this.kept(args),
     );
   }
 
   /** Without `changeableForDays` the service takes the lock for one of governance; with it, for one of compliance. */
-  private lockVault(vault: backup.Vault, lock: NonNullable<BackupVaultArgs["lock"]>): backup.VaultLockConfiguration {
+  private lockVault(
+    vault: backup.Vault,
+    lock: NonNullable<BackupVaultArgs["lock"]>,
+    args: BackupVaultArgs,
+  ): backup.VaultLockConfiguration {
     return new backup.VaultLockConfiguration(
       this.childName("lock"),
       {
@@ -102,8 +116,12 @@ export class BackupVault extends PlatformComponent {
         maxRetentionDays: lock.maxRetention,
         changeableForDays: lock.changeableForDays,
       },
-      this.child(),
+      this.kept(args),
     );
+  }
+
+  private kept({ protect, forceDestroy }: BackupVaultArgs): pulumi.CustomResourceOptions {
+    return this.child({ protect: protect ?? forceDestroy !== true });
   }
 }
 

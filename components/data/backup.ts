@@ -112,12 +112,12 @@ export class Backup extends PlatformComponent {
 
   private createVault(
     suffix: "vault" | "replica",
-    { vaultName, vaultLock, administratorArns, forceDestroy }: BackupSpec,
+    { vaultName, vaultLock, administratorArns, forceDestroy, protect }: BackupSpec,
     { region, kmsKeyArn }: { readonly region: string; readonly kmsKeyArn: pulumi.Input<string> },
   ): BackupVault {
     return new BackupVault(
       this.childName(suffix),
-      { region, vaultName, kmsKeyArn, lock: vaultLock, administratorArns, forceDestroy, ...this.inherited },
+      { region, vaultName, kmsKeyArn, lock: vaultLock, administratorArns, forceDestroy, protect, ...this.inherited },
       { parent: this },
     );
   }

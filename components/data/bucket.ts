@@ -23,6 +23,8 @@ export interface BucketArgs extends PlatformArgs {
   readonly noncurrentDays: number;
   /** Whether destroying the bucket deletes what is in it. */
   readonly forceDestroy: boolean;
+  /** Whether Pulumi refuses to delete or replace the bucket, or to take its lock off. */
+  readonly protect: boolean;
   /** Whether the policy is attached here, or left to whoever serves the bucket. */
   readonly attachPolicy: boolean;
   /** Bucket of the same region that takes the access logs. @default - accesses are not logged */
@@ -63,7 +65,7 @@ export class Bucket extends PlatformComponent {
     });
   }
 
-  private createBucket({ region, bucketName, spec, forceDestroy }: BucketArgs): s3.Bucket {
+  private createBucket({ region, bucketName, spec, forceDestroy, protect }: BucketArgs): s3.Bucket {
     return new s3.Bucket(
       this.childName("bucket"),
       {
@@ -73,7 +75,7 @@ export class Bucket extends PlatformComponent {
         objectLockEnabled: spec.objectLock !== undefined,
         tags: this.tagsFor("bucket"),
       },
-      this.child(),
+      this.child({ protect }),
     );
   }
 
@@ -118,7 +120,10 @@ export class Bucket extends PlatformComponent {
     );
   }
 
-  private keepVersions(bucket: pulumi.Output<string>, { region, spec }: BucketArgs): s3.BucketVersioning | undefined {
+  private keepVersions(
+    bucket: pulumi.Output<string>,
+    { region, spec, protect }: BucketArgs,
+  ): s3.BucketVersioning | undefined {
     if (!spec.versioned) return undefined;
     const versioning = new s3.BucketVersioning(
       this.childName("versioning"),
@@ -129,7 +134,7 @@ export class Bucket extends PlatformComponent {
       new s3.BucketObjectLockConfiguration(
         this.childName("lock"),
         { region, bucket, rule: { defaultRetention: { ...spec.objectLock } } },
-        this.child({ dependsOn: versioning }),
+        this.child({ dependsOn: versioning, protect }),
       );
     }
     return versioning;

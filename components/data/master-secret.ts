@@ -3,6 +3,7 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { type PlatformArgs, PlatformComponent } from "../shared/component";
 import type { AuroraReplicaArgs } from "./aurora-options";
+import { kept } from "./aurora-settings";
 import type { AuroraSpec } from "./aurora-spec";
 
 /** Days in which a deleted secret can be taken back; without protection it goes at once, and its name is free again. */
@@ -53,7 +54,8 @@ export class MasterSecret extends PlatformComponent {
         replicas: [{ region: replica.region, kmsKeyId: replica.kmsKeyArn }],
         tags: this.tagsFor("secret"),
       },
-      this.child(),
+      // The old cluster of a restore stays, and nobody could sign in to it without its secret.
+      this.child(kept(spec)),
     );
   }
 

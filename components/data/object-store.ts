@@ -41,6 +41,12 @@ export interface ObjectStoreArgs extends PlatformArgs {
    */
   readonly forceDestroy?: boolean;
   /**
+   * Whether Pulumi refuses to delete or replace a bucket, empty ones too. A bucket is then taken out of the program in
+   * two steps: without protection first.
+   * @default true, unless `forceDestroy` is
+   */
+  readonly protect?: boolean;
+  /**
    * Whether this stack sets what exists once per account: the refusal of public buckets everywhere in it.
    * @default false - two stacks of one account would take turns in overwriting it
    */
@@ -68,7 +74,7 @@ interface Place {
   readonly keyOf: (spec: BucketSpec) => pulumi.Input<string>;
 }
 
-type Resolved = ObjectStoreArgs & Required<Pick<ObjectStoreArgs, "noncurrentDays" | "forceDestroy">>;
+type Resolved = ObjectStoreArgs & Required<Pick<ObjectStoreArgs, "noncurrentDays" | "forceDestroy" | "protect">>;
 
 /**
  * The platform's buckets, all made alike: private, owner-enforced, encrypted by the platform's key, versioned, cleaned
@@ -141,6 +147,7 @@ export class ObjectStore extends PlatformComponent {
           kmsKeyArn: place.keyOf(spec),
           noncurrentDays: args.noncurrentDays,
           forceDestroy: args.forceDestroy,
+          protect: args.protect,
           attachPolicy: spec.purpose !== "static" || place.suffix !== "", // no distribution reads a copy
           logBucketName,
           ...this.inherited,
@@ -210,7 +217,9 @@ function describe(buckets: ReadonlyMap<string, Bucket>, specs: readonly BucketSp
 }
 
 function resolve(name: string, args: ObjectStoreArgs): Resolved {
-  const resolved = { ...args, noncurrentDays: args.noncurrentDays ?? 90, forceDestroy: args.forceDestroy ?? false };
+  const forceDestroy = args.forceDestroy ?? false;
+  const protect = args.protect ?? !forceDestroy;
+  const resolved = { ...args, noncurrentDays: args.noncurrentDays ?? 90, forceDestroy, protect };
   const problems = problemsOfBuckets(args.buckets, { ...args, replicaRegion: args.replica?.region });
   problems.accountId("accountId", args.accountId);
   problems.range("noncurrentDays", resolved.noncurrentDays, 1, 3650, "days");

@@ -22,8 +22,9 @@ export interface AccessAnalyzerArgs extends Omit<PlatformArgs, "permissionsBound
  * new AccessAnalyzer("analyzer", { namePrefix: "shop-dev", unusedAccessAge: 90 });
  * ```
  *
- * Default settings: one analyzer for external access, which is free. It exists once per account and region; create it in
- * one stack of an account only.
+ * Default settings: one analyzer for external access, which is free. It sees its own region alone: create one in each
+ * region that holds what it reads, with `region`. It exists once per account and region; create it in one stack of an
+ * account only. Roles belong to no region, so one region is enough to look for unused access, and two pay twice.
  */
 export class AccessAnalyzer extends PlatformComponent {
   readonly externalAccessArn: pulumi.Output<string>;

@@ -42,7 +42,7 @@ export const account = group({
 
 export const protection = group({
   enabled: key(
-    "Refuse to delete what holds data or takes requests: keys, buckets with objects, the load balancer.",
+    "Refuse to delete what holds data or takes requests: keys, buckets, images, vaults of backups, the load balancer.",
     flag().default(true),
     { addition: "Rows 2.3-1, 3.2-3 and 1.2-3 of the design give dev and prod different values." },
   ),

@@ -31,12 +31,43 @@ describe("npm run why", function () {
   it("says what it can be asked about", () => {
     const { code, stderr } = why("app", "mars", "--stack", "dev");
     expect(code).to.equal(2);
-    expect(stderr).to.match(/^dev has no "app" or no "mars" to ask about\. It has: alb, app, worker, db, /);
+    expect(stderr).to.match(/^dev has no "mars" to ask about\. It has: alb, app, worker, db, /);
+  });
+
+  it("answers a permission as JSON, URNs in full", () => {
+    const { code, stdout } = why("worker", "rds-db:connect@database:background", "--stack", "prod", "--json");
+    const urn = "urn:pulumi:prod::kumiki::kumiki";
+    const role = "kumiki:compute:FargateService$kumiki:compute:TaskBlueprint$kumiki:shared:ServiceRole";
+    const { answers, ...question } = JSON.parse(stdout);
+    expect([code, question]).to.deep.equal([
+      0,
+      { stack: "prod", from: "worker", to: "rds-db:connect@database:background" },
+    ]);
+    expect(answers).to.have.length(1);
+    const [{ on, ...answer }] = answers;
+    expect(on).to.have.length(1);
+    expect(answer).to.deep.equal({
+      kind: "permission",
+      from: "worker-task-role",
+      to: "rds-db:connect@database:background",
+      verdict: "yes",
+      what: ["rds-db:connect"],
+      because: [
+        `allowed by ConnectToDatabase of ${urn}:compute:AsyncWorker$${role}$aws:iam/rolePolicy:RolePolicy::worker-task-role-policy`,
+        `within the boundary by AtTheMost of ${urn}:governance:PermissionsBoundary$aws:iam/policy:Policy::workload-boundary-policy`,
+      ],
+    });
+  });
+
+  it("prints its help on request", () => {
+    const { code, stdout } = why("--help");
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^Usage: npm run why -- FROM TO \[--stack NAME\] \[--json\]\n/);
   });
 
   it("shows its usage when something is missing", () => {
     const { code, stderr } = why("app");
     expect(code).to.equal(2);
-    expect(stderr).to.match(/^Usage: npm run why -- FROM TO \[--stack NAME\]\n/);
+    expect(stderr).to.match(/^Usage: npm run why -- FROM TO \[--stack NAME\] \[--json\]\n/);
   });
 });

@@ -95,13 +95,19 @@ describe("the data of the platform", () => {
         ...["analytics-endpoint-endpoint", "analytics-endpoint-log-dataset", "analytics-keys-bigquery"],
         ...["analytics-keys-ring", "analytics-keys-vertex", "analytics-warehouse-documents-final"],
         ...["analytics-warehouse-final-dataset", "analytics-warehouse-staging-dataset"],
-        ...["cache-group", "db-cluster", "db-replica-cluster", "db-replica-global"],
+        ...["backup-replica", "backup-replica-lock", "backup-replica-policy"],
+        ...["backup-vault", "backup-vault-lock", "backup-vault-policy"],
+        ...["cache-group", "db-cluster", "db-master-secret", "db-replica-cluster", "db-replica-global"],
+        ...["images-replica", "images-replica", "images-repository", "images-repository"], // with what ages them
         ...["keys-backup", "keys-backup-replica", "keys-data", "keys-data-replica", "keys-edge-logs", "keys-logs"],
         ...["keys-logs-replica", "keys-messaging", "keys-pipeline", "keys-tasks", "search-domain"],
+        ...["store-access-bucket", "store-access-replica-bucket", "store-backup-bucket", "store-backup-lock"],
+        ...["store-backup-replica-bucket", "store-backup-replica-lock", "store-lake-bucket"],
+        ...["store-lake-replica-bucket", "store-logs-bucket", "store-static-bucket", "store-static-replica-bucket"],
       ],
     },
     (graph, expected) => {
-      const protectedOnes = graph.resources.filter(({ options }) => options.protect === true);
+      const protectedOnes = graph.resources.filter(({ custom, options }) => custom && options.protect === true);
       expect(protectedOnes.map(({ name }) => name).sort()).to.deep.equal(expected);
     },
   );

@@ -134,8 +134,9 @@ describe("the inventory of keys, tags and places", () => {
   );
 
   inBothStacks(
-    "puts into us-east-1 exactly what CloudFront is administered with (1.1-1, 2.2-4, 4.2-4)",
+    "puts into us-east-1 exactly what CloudFront is administered with, and who watches its key (1.1-1, 2.2-4, 4.2-4)",
     same([
+      "analyzer-us-east-1-external-access",
       "edge-certificate-certificate",
       "edge-certificate-issued",
       "edge-firewall-acl",
@@ -158,12 +159,22 @@ describe("the inventory of keys, tags and places", () => {
     "puts into Osaka copies of keys, data, images and backups with a network for them, and nothing that runs (3.1-4, 3.1-5)",
     {
       dev: [],
-      prod: ["aws:backup", "aws:cloudwatch", "aws:ec2", "aws:ecr", "aws:kms", "aws:rds", "aws:route53", "aws:s3"],
+      prod: [
+        "aws:accessanalyzer",
+        "aws:backup",
+        "aws:cloudwatch",
+        "aws:ec2",
+        "aws:ecr",
+        "aws:kms",
+        "aws:rds",
+        "aws:route53",
+        "aws:s3",
+      ],
     },
     (graph, expected) => {
       const there = graph.resources.filter(({ region, custom }) => custom && region === "ap-northeast-3");
       expect([...new Set(there.map(({ type }) => type.split("/")[0]))].sort()).to.deep.equal(expected);
-      expect(there.filter(({ name }) => !/-replica|^recovery-/.test(name))).to.deep.equal([]);
+      expect(there.filter(({ name }) => !/-replica|^recovery-|^analyzer-/.test(name))).to.deep.equal([]);
     },
   );
 

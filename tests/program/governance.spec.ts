@@ -64,8 +64,8 @@ describe("the governance of the platform", () => {
 
     it(`${stack} keeps to its regions: Tokyo, the edge's, and Osaka for copies and their network`, () => {
       for (const { region, urn, name } of platform(stack).resources) {
-        if (region === "us-east-1") expect(name, urn).to.match(/^(edge|keys-edge-logs)/);
-        else if (region === "ap-northeast-3") expect(name, urn).to.match(/replica|^recovery-/);
+        if (region === "us-east-1") expect(name, urn).to.match(/^(edge|keys-edge-logs|analyzer-us-east-1)/);
+        else if (region === "ap-northeast-3") expect(name, urn).to.match(/replica|^recovery-|^analyzer-ap-northeast-3/);
         else expect(region ?? "ap-northeast-1", urn).to.equal("ap-northeast-1");
       }
     });
@@ -148,9 +148,9 @@ describe("the governance of the platform", () => {
       const root = graph.one(STACK_TYPE);
       const top = graph.childrenOf(root.urn).map(({ name }) => name);
       const everywhere =
-        "analytics analyzer app aws bootstrap cache cluster database-setup db edge export gcp groups images keys " +
+        "analytics analyzer analyzer-us-east-1 app aws bootstrap cache cluster database-setup db edge export gcp groups images keys " +
         "kumiki lake migrate origin origin-secret people search search-setup store vpc worker workload-boundary";
-      const inProd = "backup db-rotation endpoints recovery recovery-groups";
+      const inProd = "analyzer-ap-northeast-3 backup db-rotation endpoints recovery recovery-groups";
       expect(top).to.have.members(`${everywhere}${stack === "prod" ? ` ${inProd}` : ""}`.split(" "));
     });
   }

@@ -35,11 +35,19 @@ describe("the people of the platform", () => {
   });
 
   inBothStacks(
-    "are watched over by an analyzer of outside access, and of unused access in prod (2.2-1)",
-    { dev: ["ACCOUNT"], prod: ["ACCOUNT", "ACCOUNT_UNUSED_ACCESS"] },
+    "are watched over by an analyzer of outside access in each region in use, and of unused access in prod (2.2-1)",
+    {
+      dev: ["ACCOUNT in ap-northeast-1", "ACCOUNT in us-east-1"],
+      prod: [
+        "ACCOUNT in ap-northeast-3",
+        "ACCOUNT in ap-northeast-1",
+        "ACCOUNT_UNUSED_ACCESS in ap-northeast-1",
+        "ACCOUNT in us-east-1",
+      ],
+    },
     (graph, expected) => {
-      const analyzers = graph.ofType("aws:accessanalyzer/analyzer:Analyzer").map(({ inputs }) => inputs.type);
-      expect(analyzers).to.deep.equal(expected);
+      const analyzers = graph.ofType("aws:accessanalyzer/analyzer:Analyzer");
+      expect(analyzers.map(({ inputs, region }) => `${inputs.type} in ${region}`)).to.deep.equal(expected);
     },
   );
 });

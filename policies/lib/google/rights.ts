@@ -19,7 +19,7 @@ export function rightsOf(grant: ResourceNode, member: string, graph: ResourceGra
 }
 
 /** What a custom role of this stack holds; a role of Google's own stands for itself. */
-function permissionsOf(role: string, graph: ResourceGraph): string[] {
+export function permissionsOf(role: string, graph: ResourceGraph): string[] {
   const own = graph.ofType("gcp:projects/iAMCustomRole:IAMCustomRole").find(({ outputs }) => outputs.name === role);
   return Array.isArray(own?.inputs.permissions) ? own.inputs.permissions.map(String) : [role];
 }

@@ -4,7 +4,7 @@ import { type Decision, decide, selectsAction, selectsResource } from "./evaluat
 import type { Role } from "./roles";
 
 /** Whoever gets here can do anything. */
-const ADMINISTRATOR = "the whole account";
+export const ADMINISTRATOR = "the whole account";
 
 /** One step by which a role can act as somebody else. */
 export interface Step {

@@ -38,6 +38,11 @@ export type Decision = "allowed" | "explicitlyDenied" | "implicitlyDenied" | "un
  */
 const RESOURCE_DECIDES = /^(kms:|sts:assumerole)/i;
 
+/** Whether the requester's own policies are not enough: the resource has to allow it too. */
+export function resourceHasToAllow({ requester, action, resourceAccount }: AccessRequest): boolean {
+  return requester.account !== resourceAccount || RESOURCE_DECIDES.test(action);
+}
+
 /**
  * Decides a request as IAM does (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html):
  * a deny anywhere wins; then within one account either side may allow, and across accounts both must. A boundary caps what
@@ -57,7 +62,7 @@ export function says(document: PolicyDocument, allows: boolean, request: AccessR
 }
 
 /** Whether one statement is about a request: each of its parts has a say. */
-function isAbout(statement: Statement, request: AccessRequest): Truth {
+export function isAbout(statement: Statement, request: AccessRequest): Truth {
   const { principals, actions, resources, conditions } = statement;
   return allOf([
     truthOf(principals === undefined || namesWhom(principals, request.requester) !== undefined),
@@ -84,10 +89,9 @@ function isAllowed(request: AccessRequest, { identity, boundary, resource }: Pol
   const byResource = anyOf(lines.map((line) => isAbout(line, request)));
   // Nobody but AWS or another provider asks without an identity of IAM: the resource alone speaks for them.
   if (request.requester.arn === undefined) return byResource;
-  const { account } = request.requester;
-  if (account !== request.resourceAccount) return allOf([byIdentity, byResource]);
+  const together = resourceHasToAllow(request) ? allOf([byIdentity, byResource]) : byIdentity;
+  if (request.requester.account !== request.resourceAccount) return together;
   const byDirectGrant = allOf([withinBoundary, direct]);
-  const together = RESOURCE_DECIDES.test(request.action) ? allOf([byIdentity, byResource]) : byIdentity;
   return anyOf([together, byDirectGrant]);
 }
 

@@ -10,6 +10,12 @@ const INLINE = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const MANAGED = "aws:iam/policy:Policy";
 
+/** A policy document, and what carries it: a URN, or the ARN of a policy of AWS's own. */
+export interface Carried {
+  readonly by: string;
+  readonly document: PolicyDocument;
+}
+
 /** A role with everything that decides what it may do. */
 export interface Role {
   readonly node: ResourceNode;
@@ -19,10 +25,14 @@ export interface Role {
   readonly account: string;
   readonly trust: PolicyDocument;
   readonly policies: readonly PolicyDocument[];
+  /** The same, each with what carries it. */
+  readonly carried: readonly Carried[];
   /** Those of them whose text is in this stack. */
   readonly own: readonly PolicyDocument[];
   /** Undefined where the role has none; the most it can do where the policy is not one of this stack. */
   readonly boundary: PolicyDocument | undefined;
+  /** What carries the boundary. */
+  readonly boundaryBy: string | undefined;
 }
 
 /** A graph does not change, and many rules ask for its roles. */
@@ -41,34 +51,38 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
   const inline = graph.ofType(INLINE).filter(({ inputs }) => inputs.role === name || inputs.role === node.id);
   const attached = graph.ofType(ATTACHMENT).filter(({ inputs }) => inputs.role === name || inputs.role === node.id);
   const arns = [...attached.map(({ inputs }) => inputs.policyArn), ...list(node.inputs.managedPolicyArns)].map(String);
-  const within = list(node.inputs.inlinePolicies).map((entry) => parseDocument(objectText(entry)));
   const own = [
-    ...inline.map((policy) => documentOf(policy) ?? []),
-    ...within,
-    ...arns.map((policy) => ownManaged(policy, graph) ?? []),
-  ].filter((document) => document.length > 0);
+    ...inline.map((policy) => ({ by: policy.urn, document: documentOf(policy) ?? [] })),
+    ...list(node.inputs.inlinePolicies).map((entry) => ({ by: node.urn, document: parseDocument(objectText(entry)) })),
+    ...arns.flatMap((policy) => ownManaged(policy, graph) ?? []),
+  ].filter(({ document }) => document.length > 0);
   const foreign = arns.filter((policy) => ownManaged(policy, graph) === undefined);
+  const carried = [...own, ...foreign.map((policy) => managed(policy, graph))];
   const bound = node.inputs.permissionsBoundary;
+  const boundary = typeof bound === "string" ? managed(bound, graph) : undefined;
   return {
     node,
     name: node.name,
     arn,
     account: accountOf(arn) ?? "",
     trust: documentOf(node) ?? [],
-    policies: [...own, ...foreign.map((policy) => managed(policy, graph))],
-    own,
-    boundary: typeof bound === "string" ? managed(bound, graph) : undefined,
+    policies: carried.map(({ document }) => document),
+    carried,
+    own: own.map(({ document }) => document),
+    boundary: boundary?.document,
+    boundaryBy: boundary?.by,
   };
 }
 
 /** The text of a managed policy: one of this stack, one of AWS's that is known, or anything at all. */
-function managed(arn: string, graph: ResourceGraph): PolicyDocument {
-  return ownManaged(arn, graph) ?? awsManagedPolicy(arn) ?? EVERYTHING;
+function managed(arn: string, graph: ResourceGraph): Carried {
+  return ownManaged(arn, graph) ?? { by: arn, document: awsManagedPolicy(arn) ?? EVERYTHING };
 }
 
-function ownManaged(arn: string, graph: ResourceGraph): PolicyDocument | undefined {
+function ownManaged(arn: string, graph: ResourceGraph): Carried | undefined {
   const policy = graph.ofType(MANAGED).find(({ outputs }) => outputs.arn === arn);
-  return policy && documentOf(policy);
+  const document = policy && documentOf(policy);
+  return document && { by: policy.urn, document };
 }
 
 function text({ outputs, name }: ResourceNode, property: string): string {

@@ -75,6 +75,9 @@ const KINDS: Readonly<Record<string, Resolver>> = {
   },
 };
 
+/** What a store's name begins with, before its colon. */
+export const STORE_KINDS: readonly string[] = Object.keys(KINDS);
+
 export function storeOf(graph: ResourceGraph, store: string): Store {
   const colon = store.indexOf(":");
   const resolve = KINDS[store.slice(0, colon)];

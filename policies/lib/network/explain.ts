@@ -1,6 +1,7 @@
 import { CLOUDFRONT_PREFIX_LISTS } from "../../../components/network/cloudfront-addresses";
 import { GROUPS, type GroupName } from "../../../components/network/flow-endpoints";
 import type { ResourceGraph } from "../../../plan/graph";
+import type { Answer } from "../why/answer";
 import { INTERNET, IPV6 } from "./addresses";
 import { s3Addresses } from "./expected";
 import { flows, nameOf, type Place, type Way, ways } from "./flows";
@@ -32,12 +33,12 @@ export function placeNames(graph: ResourceGraph): string[] {
   ];
 }
 
-/** Why one place reaches another, or why not: a paragraph for each pair; undefined if one of them is no place. */
-export function explainFlow(graph: ResourceGraph, from: string, to: string): string | undefined {
+/** Why one place reaches another, or why not: an answer for each pair; undefined if one of them is no place. */
+export function explainFlow(graph: ResourceGraph, from: string, to: string): Answer[] | undefined {
   const network = networkOf(graph);
   const [sources, targets] = [placesNamed(network, graph, from), placesNamed(network, graph, to)];
   if (sources.length === 0 || targets.length === 0) return undefined;
-  return sources.flatMap((source) => targets.map((target) => explain(network, graph, source, target))).join("\n");
+  return sources.flatMap((source) => targets.map((target) => explain(network, graph, source, target)));
 }
 
 function placesNamed(network: Network, graph: ResourceGraph, name: string): Named[] {
@@ -58,15 +59,22 @@ function placesNamed(network: Network, graph: ResourceGraph, name: string): Name
   return meant.map((place) => ({ name: nameOf(place), place }));
 }
 
-function explain(network: Network, graph: ResourceGraph, from: Named, to: Named): string {
+function explain(network: Network, graph: ResourceGraph, from: Named, to: Named): Answer {
   const found = flows(network, from.place, to.place);
-  const title = `${from.name} -> ${to.name}`;
+  const pair = { kind: "flow", from: from.name, to: to.name, on: [] } as const;
   if (found.length > 0) {
-    const by = witness(found, graph).map((name) => `\n    by ${name}`);
-    return `${title}: ${describe(found)}${by.join("")}`;
+    const verdict = found.every(({ leans }) => leans) ? "perhaps" : "yes";
+    return {
+      ...pair,
+      verdict,
+      what: describe(found, verdict === "yes"),
+      because: witness(found, graph).map((name) => `by ${name}`),
+    };
   }
-  const stops = [...new Set(ways(network, from.place, to.place).flatMap(stoppedBy))];
-  return `${title}: nothing${stops.map((name) => `\n    stopped by ${name}`).join("") || "\n    no way leads there"}`;
+  const stops = [...new Set(ways(network, from.place, to.place).flatMap(stoppedBy))].map(
+    (name) => `stopped by ${name}`,
+  );
+  return { ...pair, verdict: "no", what: [], because: stops.length > 0 ? stops : ["no way leads there"] };
 }
 
 /** Every hop that lets none of a way's addresses through; if there is none, the one behind which nothing is left. */
@@ -87,13 +95,15 @@ function stoppedBy(way: Way): string[] {
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: "icmp", 6: "tcp", 17: "udp", 58: "icmpv6" };
 
-/** Protocols and ports, such as "tcp 443, tcp 1024-65535". */
-function describe(found: Packets): string {
+/** Protocols and ports, such as "tcp 443" and "tcp 1024-65535"; what is not certain is told apart from what is. */
+function describe(found: Packets, apart: boolean): string[] {
   const texts = found.flatMap(({ protocol, port, leans }) =>
     protocol.flatMap(([first, last]) => {
       const name = first === last ? (PROTOCOLS[first] ?? `protocol ${first}`) : `protocols ${first}-${last}`;
-      return port.map(([low, high]) => `${name} ${low === high ? low : `${low}-${high}`}${leans ? " perhaps" : ""}`);
+      return port.map(
+        ([low, high]) => `${name} ${low === high ? low : `${low}-${high}`}${apart && leans ? " perhaps" : ""}`,
+      );
     }),
   );
-  return [...new Set(texts)].join(", ");
+  return [...new Set(texts)];
 }

@@ -1,11 +1,16 @@
+import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { notApplicable, PASS, type Rule, violation } from "../../core/rule";
 import { isProduction } from "../../lib/facts/tags";
 
 /**
- * What holds data, or without which data cannot be read. Buckets are kept by refusing to empty them instead; keys of Google
- * Cloud have a rule of their own, because their provider can refuse as well.
+ * What holds data, or without which data cannot be read, or what keeps others from deleting it. Keys of Google Cloud have
+ * a rule of their own, because their provider can refuse as well.
  */
 const STATEFUL = [
+  "aws:backup/vault:Vault",
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  "aws:backup/vaultPolicy:VaultPolicy",
+  "aws:ecr/repository:Repository",
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:kms/key:Key",
   "aws:kms/replicaKey:ReplicaKey",
@@ -13,6 +18,8 @@ const STATEFUL = [
   "aws:rds/cluster:Cluster",
   "aws:rds/globalCluster:GlobalCluster",
   "aws:rds/instance:Instance",
+  "aws:s3/bucket:Bucket",
+  "aws:secretsmanager/secret:Secret",
   "gcp:bigquery/dataset:Dataset",
 ];
 
@@ -25,10 +32,17 @@ export const ENGINE_PROTECTION: Rule = {
   pack: "resilience",
   controls: [],
   types: STATEFUL,
-  judge: (resource) => {
-    if (!isProduction(resource)) return notApplicable("it is not production");
+  judge: (resource, graph) => {
+    if (!isProduction(vaultOf(resource, graph) ?? resource)) return notApplicable("it is not production");
     return resource.options.protect === true
       ? PASS
       : violation("protect", "the option protect is not set, so that an update may replace it; set it");
   },
 };
+
+/** A policy and a lock carry no tags; they matter as much as the vault they are on. */
+function vaultOf({ inputs, region }: ResourceNode, graph: ResourceGraph): ResourceNode | undefined {
+  return graph
+    .ofType("aws:backup/vault:Vault")
+    .find((vault) => vault.outputs.name === inputs.backupVaultName && vault.region === region);
+}

@@ -40,6 +40,13 @@ describe("ImageRepository", () => {
     expectWellFormed(graph);
   });
 
+  it("has Pulumi refuse to delete a repository, there and here, unless told to", async () => {
+    const kept = async (changes: Partial<ImageRepositoryArgs>) =>
+      (await build({ replica: REPLICA, ...changes })).ofType(REPOSITORY).map(({ options }) => options.protect ?? false);
+    expect(await kept({})).to.deep.equal([true, true]);
+    expect(await kept({ protect: false })).to.deep.equal([false, false]);
+  });
+
   it("drops untagged images after a week and all but the youngest hundred", async () => {
     expect((await build()).one("aws:ecr/lifecyclePolicy:LifecyclePolicy").inputs).to.deep.equal({
       region: "ap-northeast-1",

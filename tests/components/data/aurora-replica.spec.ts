@@ -183,6 +183,9 @@ describe("the master password of a global database (2.3-3)", () => {
     expect(graph.one("kumiki:data:AuroraCluster").outputs.masterSecretArn).to.equal(graph.one(SECRET).outputs.arn);
     const unprotected = await register(build({ ...withReplica(), deletionProtection: false }));
     expect(unprotected.one(SECRET).inputs.recoveryWindowInDays).to.equal(0);
+    expect(unprotected.one(SECRET).options).to.not.have.any.keys("protect", "retainOnDelete");
+    const secret = (await register(build(withReplica()))).one(SECRET);
+    expect(secret.options).to.deep.equal({ protect: true, retainOnDelete: true });
   });
 
   it("is written in the form RDS uses, once, under a label that no rotation takes away", async () => {

@@ -68,6 +68,19 @@ describe("Backup", () => {
     expectWellFormed(graph, ["Owner", "Component", "Name"]);
   });
 
+  it("has Pulumi refuse to take away a vault, what its policy refuses and its lock, unless told to (2.3-3)", async () => {
+    const build = async (changes: Parameters<typeof backup>[0]) => {
+      const graph = await register(
+        backup({ replica: REPLICA, rules: [WEEKLY, DAILY], lock: { mode: "governance" }, ...changes }),
+      );
+      return [VAULT, POLICY, LOCK].flatMap((type) => graph.ofType(type).map(({ options }) => options.protect ?? false));
+    };
+    expect(await build({})).to.deep.equal(Array(6).fill(true));
+    expect(await build({ protect: false })).to.deep.equal(Array(6).fill(false));
+    expect(await build({ forceDestroy: true })).to.deep.equal(Array(6).fill(false));
+    expect(await build({ forceDestroy: true, protect: true })).to.deep.equal(Array(6).fill(true));
+  });
+
   it("copies what its rules say to a vault of another region, as locked and as closed as the first (3.2-2)", async () => {
     const graph = await register(
       backup({ rules: [DAILY, WEEKLY], replica: REPLICA, lock: { mode: "governance" }, forceDestroy: true }),

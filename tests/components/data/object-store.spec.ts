@@ -143,6 +143,19 @@ describe("ObjectStore", () => {
     expect(bucket.inputs.forceDestroy).to.equal(true);
   });
 
+  it("has Pulumi refuse to delete a bucket or take its lock off, unless told to", async () => {
+    const kept = async (changes: Parameters<typeof build>[1]) => {
+      const graph = await build({ objectLock: { mode: "GOVERNANCE", days: 1 } }, changes);
+      return [graph.one("aws:s3/bucket:Bucket"), graph.one(part("ObjectLockConfiguration"))].map(
+        ({ options }) => options.protect ?? false,
+      );
+    };
+    expect(await kept({})).to.deep.equal([true, true]);
+    expect(await kept({ forceDestroy: true })).to.deep.equal([false, false]);
+    expect(await kept({ protect: false })).to.deep.equal([false, false]);
+    expect(await kept({ protect: true, forceDestroy: true })).to.deep.equal([true, true]);
+  });
+
   it("gives out buckets by name and lists the names when asked for another", async () => {
     const error = await registerError(() => platformBuckets().bucket("leak"));
     expect(error.message).to.equal('there is no bucket "leak"; there are: access, backup, lake, logs, static.');

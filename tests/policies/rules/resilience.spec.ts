@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
+import { evaluateRules } from "../../../policies/core/evaluate";
 import { BACKUP_RETENTION } from "../../../policies/rules/resilience/backup-retention";
 import { BACKUP_SELECTION } from "../../../policies/rules/resilience/backup-selection";
 import { DELETION_PROTECTION } from "../../../policies/rules/resilience/deletion-protection";
@@ -7,7 +8,7 @@ import { ENGINE_PROTECTION } from "../../../policies/rules/resilience/engine-pro
 import { FINAL_COPY } from "../../../policies/rules/resilience/final-copy";
 import { LOG_GROUPS } from "../../../policies/rules/resilience/log-groups";
 import { outcomes } from "../support/judge";
-import { resource, unknownInput } from "../support/mutate";
+import { graphOf, resource, unknownInput } from "../support/mutate";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -66,6 +67,26 @@ describe("resilience-engine-protection", () => {
     ]);
     expect(outcomes(ENGINE_PROTECTION, prod("gcp:bigquery/dataset:Dataset"))[0]).to.match(/^violation/);
     expect(outcomes(ENGINE_PROTECTION, resource(DOMAIN, "x"))).to.deep.equal([NOT_PRODUCTION]);
+  });
+
+  it("wants it of a vault's policy and lock as well, which have no tags to tell", () => {
+    const at = { region: "ap-northeast-3" };
+    const lock = resource(
+      "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+      "lock",
+      { backupVaultName: "v" },
+      {},
+      at,
+    );
+    const vault = (environment: string, more = at) =>
+      resource("aws:backup/vault:Vault", environment, { name: "v", tags: { Environment: environment } }, {}, more);
+    const judged = (...vaults: readonly ResourceNode[]) =>
+      evaluateRules(graphOf(lock, ...vaults), [ENGINE_PROTECTION])
+        .filter(({ resource: { name } }) => name === "lock")
+        .map(({ outcome }) => outcome);
+    expect(judged(vault("prod"))).to.deep.equal(["violation"]);
+    expect(judged(vault("dev"))).to.deep.equal(["notApplicable"]);
+    expect(judged(vault("prod"), vault("dev", { region: "ap-northeast-1" }))).to.deep.equal(["violation"]);
   });
 });
 

@@ -13,7 +13,7 @@ export const GRANTS: readonly Mutation[] = [
     title: "no analyzer",
     stack: "dev",
     change: gone("aws:accessanalyzer/analyzer:Analyzer"),
-    breaks: { "least-privilege-analyzer-in-every-region": ["ap-northeast-1"] },
+    breaks: { "least-privilege-analyzer-in-every-region": ["ap-northeast-1", "us-east-1"] },
   },
   {
     title: "the default network",

@@ -72,6 +72,12 @@ export const TAGS_AND_COST: readonly NamedMutation[] = [
     breaks: ["resilience-engine-protection search-domain"],
   },
   {
+    what: "a vault whose lock may be taken off",
+    stack: "prod",
+    change: alter("backup-vault-lock", (node) => ({ ...node, options: {} })),
+    breaks: ["resilience-engine-protection backup-vault-lock"],
+  },
+  {
     what: "backups of six days",
     stack: "dev",
     change: set(CLUSTER, "db-cluster", { backupRetentionPeriod: 6 }),
