@@ -26,7 +26,8 @@ const USAGE = `Usage: npm run preview|up|refresh|destroy -- STACK [--folder DIR]
   --verbose      print every word of the CLI instead of what matters
   --help         print this
 
-Exit code: 0 done, 1 the engine, the cloud or a policy refused something, 2 the command line is wrong or there is no CLI.`;
+Exit code: 0 done, 1 the engine, the cloud or a policy refused something, 2 the command line is wrong or there is no CLI,
+130 stopped by Ctrl-C.`;
 
 interface Options {
   readonly command: Command;
@@ -51,13 +52,15 @@ async function main(argv: readonly string[]): Promise<number> {
       packs: command === "preview" && options.policies ? [join(projectRoot, "policies/all")] : [],
       onEvent: (event) => progress.note(event),
     });
-    passOnInterrupts(running, progress);
+    const interrupts = passOnInterrupts(running, progress);
     const run = await running.finished;
+    const isStopped = interrupts.count > 0;
     progress.end();
     const words = workspace.path(`${command}.txt`);
     writeFileSync(words, run.text);
     const where = { folder: relative(projectRoot, folder) || ".", words: relative(projectRoot, words) };
-    process.stdout.write(`${verbose ? run.text : describeRun(command, stack, run, where)}\n`);
+    process.stdout.write(`${verbose ? run.text : describeRun(`${command} of ${stack}`, run, isStopped, where)}\n`);
+    if (isStopped) return 130; // the CLI itself calls a destroy that was stopped a success
     return run.exitCode === 0 ? 0 : 1;
   } catch (error) {
     progress.end();
@@ -101,21 +104,23 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
 const ONE_SIGNAL_MS = 1_000;
 
 /** The first Ctrl-C lets the engine finish what is under way and write its state; the second stops it where it is. */
-function passOnInterrupts({ process: child }: Running, progress: Progress): void {
+function passOnInterrupts({ process: child }: Running, progress: Progress): { readonly count: number } {
+  const interrupts = { count: 0 };
   let last = Number.NEGATIVE_INFINITY;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      const now = performance.now();
-      if (now - last < ONE_SIGNAL_MS) return;
-      progress.say(
-        last === Number.NEGATIVE_INFINITY
-          ? "stopping when the steps under way are done; the next run goes on from there (Ctrl-C again: stop at once)"
-          : "stopping at once",
-      );
-      last = now;
-      child.kill("SIGINT");
-    });
-  }
+  const passOn = () => {
+    const now = performance.now();
+    if (now - last < ONE_SIGNAL_MS) return;
+    last = now;
+    interrupts.count += 1;
+    progress.say(
+      interrupts.count === 1
+        ? "stopping when the steps under way are done; the next run goes on from there (Ctrl-C again: stop at once)"
+        : "stopping at once",
+    );
+    child.kill("SIGINT");
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, passOn);
+  return interrupts;
 }
 
 function complain(sentence: string): number {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import type { Cli } from "./cli";
 import { type EngineEvent, EventLog } from "./events";
 import type { Workspace } from "./workspace";
@@ -75,11 +75,15 @@ export class Pulumi {
     private readonly cli: Cli,
   ) {}
 
-  /** Makes the stack if it is new, and seals the secrets it still lacks. @throws if the CLI refuses */
+  /**
+   * Makes the stack if it is new, seals the secrets it still lacks, and takes away the lock of a run that was killed.
+   * @throws if the CLI refuses
+   */
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
     const { stack } = this.workspace;
-    if (!existsSync(this.workspace.path("state/.pulumi/stacks", "kumiki", `${stack}.json`))) {
+    if (this.workspace.isLockedByTheDead()) await this.cancel();
+    if (!this.workspace.hasStack()) {
       await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);
     }
     for (const [key, value] of Object.entries(this.workspace.missingSecrets)) {

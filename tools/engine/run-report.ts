@@ -22,10 +22,10 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** What matters of a run: what changed, what was refused and why, what the policies say. */
-export function describeRun(command: string, stack: string, run: Run, places: Places): string {
-  const outcome = run.exitCode === 0 ? "" : run.exitCode > 128 ? " (stopped)" : " (failed)";
+export function describeRun(title: string, run: Run, isStopped: boolean, places: Places): string {
+  const outcome = isStopped ? ", stopped before the end" : run.exitCode === 0 ? "" : ", failed";
   return [
-    `${command} of ${stack}${outcome}: ${counts(run.events) || "nothing done"}, ${run.seconds.toFixed(0)} s`,
+    `${title}${outcome}: ${counts(run.events) || "nothing done"}, ${run.seconds.toFixed(0)} s`,
     ...listed(changesOf(run.events)),
     ...errors(run),
     ...policies(run.events),

@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { projectRoot } from "../../plan/project";
+import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
 import { changedStackFile, copyStackFile } from "./stack-copy";
 
@@ -75,6 +75,18 @@ export class Workspace {
     return copy.missingSecrets;
   }
 
+  /** Whether the CLI knows the stack already. */
+  hasStack(): boolean {
+    return existsSync(this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`));
+  }
+
+  /** Whether a run was killed before it could take its lock away. A lock whose holder lives is his. */
+  isLockedByTheDead(): boolean {
+    const folder = this.path("state/.pulumi/locks/organization", PROJECT_NAME, this.stack);
+    const locks = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+    return locks.length > 0 && locks.every((name) => !isAlive(pidOf(join(folder, name))));
+  }
+
   /** Path of something in this workspace. */
   path(...parts: string[]): string {
     return join(this.folder, ...parts);
@@ -109,6 +121,19 @@ export class Workspace {
     const path = this.path("bin", name);
     writeFileSync(path, text);
     chmodSync(path, 0o755);
+  }
+}
+
+function pidOf(lock: string): number {
+  const content: { readonly pid: number } = JSON.parse(readFileSync(lock, "utf8"));
+  return content.pid;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { evaluate } from "../../../plan/evaluate";
 import { projectRoot } from "../../../plan/project";
+import type { Run } from "../../../tools/engine/pulumi";
+import { nameOf } from "../../../tools/engine/run-report";
 import { STACKS } from "../../support/stacks";
 import { graphDifferences } from "./support/graph-differences";
 import { violationsOf } from "./support/policies";
@@ -10,6 +12,26 @@ import { stepsOf } from "./support/steps";
 
 /** The rules of all packs; each pack on its own is one more process, and is started by the tests of the packs. */
 const PACKS = [join(projectRoot, "policies/all")];
+
+/** One resource changed and one deleted, behind the engine's back. Gives their logical names. */
+function plantDrift({ cloud }: StackLife): { readonly group: string; readonly rule: string } {
+  const [group, rule] = [
+    "aws:cloudwatch/logGroup:LogGroup",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  ]
+    .map((type) => cloud.resources().filter((resource) => resource.type === type))
+    .map((resources) => resources.sort((a, b) => (a.urn < b.urn ? -1 : 1))[0]);
+  if (group === undefined || rule === undefined) throw new Error("the cloud has nothing to be changed");
+  cloud.plantDrift(group.id, { retentionInDays: 1 });
+  cloud.remove(rule);
+  return { group: nameOf(group.urn), rule: nameOf(rule.urn) };
+}
+
+/** How many resources the engine found changed or gone. */
+function changesIn({ events }: Run): Record<string, number> {
+  const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
+  return Object.fromEntries(Object.entries(summary?.resourceChanges ?? {}).filter(([op]) => op !== "same"));
+}
 
 for (const stack of STACKS) {
   describe(`the life of ${stack} on the real engine`, function () {
@@ -56,5 +78,39 @@ for (const stack of STACKS) {
       const run = await life.analyze(PACKS);
       expect(run.exitCode, run.text).to.equal(0);
     });
+
+    it("is brought back to what the program says after somebody changed it at the console", async () => {
+      const { group, rule } = plantDrift(life);
+      const found = succeeded(await life.refresh());
+      expect(changesIn(found)).to.deep.equal({ update: 1, delete: 1 });
+      const mended = succeeded(await life.up());
+      expect(stepsOf(mended.events)).to.deep.equal([
+        `create aws:vpc:SecurityGroupIngressRule ${rule}`,
+        `update aws:cloudwatch:LogGroup ${group}: retentionInDays`,
+      ]);
+      succeeded(await life.refresh({ expectNoChanges: true }));
+    });
+
+    if (stack === "dev") {
+      it("is destroyed to nothing, but for what belongs to others as well", async () => {
+        succeeded(await life.destroy());
+        const { deployment } = await life.pulumi.exportState();
+        expect(deployment.resources ?? []).to.deep.equal([]);
+        expect(
+          life.cloud
+            .resources()
+            .map(({ urn }) => nameOf(urn))
+            .sort(),
+        ).to.deep.equal(["analytics-warehouse-transfer-agent-role", "search-service-role"]);
+      });
+    } else {
+      it("refuses to be destroyed, says why, and loses nothing", async () => {
+        const before = life.cloud.resources().length;
+        const run = await life.destroy();
+        expect(run.exitCode).to.equal(255);
+        expect(run.text).to.match(/cannot be deleted\nbecause it is protected/);
+        expect(life.cloud.resources()).to.have.length(before);
+      });
+    }
   });
 }

@@ -125,6 +125,7 @@ export class ProviderProcess {
 
   async stop(): Promise<void> {
     this.client.close();
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, "exit");
     this.process.kill("SIGKILL");
     await ended;

@@ -7,6 +7,7 @@
 
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+import { endWithParent } from "../end-with-parent";
 import { Children } from "./children";
 import { languageHost } from "./language-host";
 
@@ -22,9 +23,9 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
   process.stdout.write(`${port}\n`); // the engine reads the first line, and dials
 });
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    children.kill();
-    process.exit(0);
-  });
-}
+const end = () => {
+  children.kill();
+  process.exit(0);
+};
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+endWithParent(end);

@@ -4,13 +4,12 @@
  */
 
 import { join } from "node:path";
+import { endWithParent } from "../end-with-parent";
 import { CloudStore } from "./cloud-store";
 import { Faults } from "./faults";
 import { Provider } from "./provider";
 import { handlersOf, serve } from "./server";
 import { providerVersion } from "./versions";
-
-const PARENT_CHECK_MS = 500;
 
 async function main(name: string | undefined): Promise<void> {
   const folder = process.env.KUMIKI_CLOUD;
@@ -20,14 +19,6 @@ async function main(name: string | undefined): Promise<void> {
   const port = await serve(handlersOf(new Provider(new CloudStore(folder)), faults, providerVersion(name)));
   process.stdout.write(`${port}\n`);
   endWithParent();
-}
-
-/** An engine that was killed cannot end its plug-ins. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(0);
-  }, PARENT_CHECK_MS).unref();
 }
 
 main(process.argv[2]).catch((error: unknown) => {

@@ -42,7 +42,8 @@ function initFailed({ message, made }: PartialFailure): Buffer {
   detail.setProperties(toStruct(made.properties)).setInputs(toStruct(made.inputs));
   const packed = new Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(message).addDetails(packed);
+  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(message);
+  status.addDetails(packed); // returns what was added, whatever its type says
   return Buffer.from(status.serializeBinary());
 }
 

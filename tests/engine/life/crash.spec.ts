@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { type Command, CrashStack, type Victim } from "../crash/crash-stack";
+import { CLI_BUILD_MS, RUN_MS, succeeded } from "./support/stack-life";
+
+/** Five runs in CI; `KUMIKI_CRASHES=50` for a night. `KUMIKI_SEED` tries others than yesterday's. */
+const CRASHES = Number(process.env.KUMIKI_CRASHES ?? 5);
+const SEED = Number(process.env.KUMIKI_SEED ?? 1);
+
+const VICTIMS: readonly Victim[] = ["cli", "host", "provider"];
+/** Each run crashes one life: on the way up, in the middle of changes, or on the way down. */
+const PHASES = ["up", "update", "destroy"] as const;
+/** More changes than this none of the phases has. */
+const MOST_CHANGES = 30;
+
+interface Crash {
+  readonly phase: (typeof PHASES)[number];
+  readonly victim: Victim;
+  readonly change: number;
+}
+
+describe("a stack whose deployment is killed", function () {
+  this.timeout(2 * RUN_MS);
+  before(function () {
+    this.timeout(CLI_BUILD_MS);
+  });
+
+  for (const [number, crash] of crashes(CRASHES, SEED).entries()) {
+    const { phase, victim, change } = crash;
+    it(`goes on after the ${victim} died at change ${change} of ${phase} (${number + 1})`, async () => {
+      const stack = await CrashStack.begin();
+      try {
+        await live(stack, crash);
+      } finally {
+        stack.end();
+      }
+    });
+  }
+});
+
+async function live(stack: CrashStack, { phase, victim, change }: Crash): Promise<void> {
+  if (phase !== "up") succeeded(await stack.pulumi.up());
+  if (phase === "update") stack.setRound(2);
+  const command: Command = phase === "destroy" ? "destroy" : "up";
+  const run = await stack.killAt(command, victim, change);
+  console.log("      killed", run.killed, "exit", run.exitCode, run.events.length);
+  if (!run.killed) expect(run.exitCode, run.text).to.equal(0);
+  succeeded(await stack.again(command));
+  expect(await stack.disagreements()).to.deep.equal([]);
+  if (command === "up") {
+    succeeded(await stack.pulumi.refresh({ expectNoChanges: true }));
+    succeeded(await stack.pulumi.up({ expectNoChanges: true }));
+  } else {
+    expect(stack.cloud.resources()).to.deep.equal([]);
+  }
+  expect((await stack.leaks()).filter((name) => !name.startsWith("events-"))).to.deep.equal([]);
+}
+
+/** Every kind of crash in turn, each at a change nobody chose. */
+function crashes(count: number, seed: number): Crash[] {
+  const random = numbers(seed);
+  return Array.from({ length: count }, (_, index) => ({
+    phase: PHASES[(index + seed) % PHASES.length] ?? "up",
+    victim: VICTIMS[Math.floor(index / PHASES.length + seed + index) % VICTIMS.length] ?? "cli",
+    change: 1 + (random() % MOST_CHANGES),
+  }));
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}

@@ -1,0 +1,105 @@
+import { expect } from "chai";
+import type { EngineEvent } from "../../../../tools/engine/events";
+import type { Run } from "../../../../tools/engine/pulumi";
+import type { Stack } from "../../../support/stacks";
+import { changedProgram, type Edits } from "../../../../tools/engine/changed-program";
+import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "./stack-life";
+import { stepsOf } from "./steps";
+
+/** What somebody changes about a stack that is up, and everything the engine then does. */
+export interface Change {
+  readonly what: string;
+  /** Keys of the stack file. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /** Lines of the program. */
+  readonly edits?: Edits;
+  /** Whether a preview is asked as well, which has to foretell every step. */
+  readonly previewed?: boolean;
+  /** What was changed before, so that this change takes something back. */
+  readonly after?: Readonly<Record<string, unknown>>;
+  /** Every step there is, or what each of very many looks like. */
+  readonly steps: readonly string[] | RegExp;
+}
+
+/** What cannot be done, and what the engine or the cloud says to it. */
+export interface RefusedChange {
+  readonly what: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly errors: readonly string[];
+}
+
+/** Each change on its own, on a copy of the same stack: made, and done with - a second run would change nothing. */
+export function describeChanges(stack: Stack, changes: readonly Change[]): void {
+  describe(`a change of ${stack} on the real engine`, function () {
+    this.timeout(3 * RUN_MS);
+    const base = upOnce(stack);
+
+    for (const { what, changes: values = {}, edits, after: earlier, previewed, steps } of changes) {
+      it(what, async () => {
+        const start = earlier === undefined ? base() : await base().copy({ changes: earlier });
+        if (earlier !== undefined) succeeded(await start.up());
+        const program = edits === undefined ? undefined : changedProgram(start.workspace.folder, edits);
+        const life = await start.copy({ changes: values, program });
+        if (previewed) expectSteps(succeeded(await life.preview()).events, steps);
+        expectSteps(succeeded(await life.up()).events, steps);
+        succeeded(await life.preview({ expectNoChanges: true }));
+        life.end();
+        if (earlier !== undefined) start.end();
+      });
+    }
+  });
+}
+
+/** Each tried on a copy of the same stack, and taken back: the next run with the shipped values leaves nothing behind. */
+export function describeRefusals(stack: Stack, changes: readonly RefusedChange[]): void {
+  describe(`what cannot be changed of ${stack} on the real engine`, function () {
+    this.timeout(4 * RUN_MS);
+    const base = upOnce(stack);
+
+    for (const { what, changes: values, errors } of changes) {
+      it(what, async () => {
+        const life = await base().copy({ changes: values });
+        const run = await life.up();
+        expect(run.exitCode, run.text).to.not.equal(0);
+        expect(errorsOf(run)).to.include.members([...errors]);
+        const back = await life.copy();
+        succeeded(await back.up());
+        succeeded(await back.up({ expectNoChanges: true }));
+        succeeded(await back.refresh({ expectNoChanges: true }));
+        life.end();
+        back.end();
+      });
+    }
+  });
+}
+
+function expectSteps(events: readonly EngineEvent[], expected: readonly string[] | RegExp): void {
+  const steps = stepsOf(events);
+  if (!(expected instanceof RegExp)) {
+    expect(steps).to.deep.equal(expected);
+    return;
+  }
+  expect(steps.filter((step) => !expected.test(step))).to.deep.equal([]);
+  expect(steps).to.not.have.length(0);
+}
+
+/** A stack that is brought up for the suite that calls this; tests work on copies. */
+function upOnce(stack: Stack): () => StackLife {
+  let life: StackLife | undefined;
+  before(async function () {
+    this.timeout(CLI_BUILD_MS);
+    life = await StackLife.begin(stack);
+    succeeded(await life.up());
+  });
+  after(() => life?.end());
+  return () => {
+    if (life === undefined) throw new Error(`${stack} is not up yet`);
+    return life;
+  };
+}
+
+function errorsOf({ events }: Run): string[] {
+  return events.flatMap(({ diagnosticEvent }) =>
+    diagnosticEvent?.severity === "error" ? [diagnosticEvent.message.trim()] : [],
+  );
+}
