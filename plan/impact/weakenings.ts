@@ -62,7 +62,7 @@ function shorter(types: readonly string[], path: string, consequence: string): W
     path,
     says: ({ before, after }) => {
       const [old, now] = [numberAt(before, path), numberAt(after, path)];
-      if (now === undefined || old === now) return undefined;
+      if (now === undefined) return undefined;
       // A log group without a number keeps everything, and so does one with 0.
       const was = old === undefined || old === 0 ? Number.POSITIVE_INFINITY : old;
       return now < was && now !== 0

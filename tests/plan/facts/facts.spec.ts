@@ -37,6 +37,8 @@ const KNOWN: readonly (readonly [type: string, path: string, answer: string])[] 
   [TASKS, "containerDefinitions", "yes"],
   [TASKS, "cpu", "yes"],
   [TASKS, "tags", "no"],
+  // What lies below a property that replaces, replaces too.
+  [TASKS, "volumes[0].efsVolumeConfiguration.transitEncryption", "yes"],
   ["aws:ecs/service:Service", "taskDefinition", "no"],
   ["aws:ecs/service:Service", "launchType", "yes"],
   ["aws:lb/targetGroup:TargetGroup", "port", "yes"],

@@ -12,6 +12,7 @@ import { PROVIDER_OPTIONS } from "../../../plan/facts/hand-kept/provider-options
 import { NAME_EXCEPTIONS } from "../../../plan/facts/property-names";
 import { STATEFUL } from "../../../plan/facts/stateful";
 import { STRING_LIMITS } from "../../../plan/facts/string-limits";
+import { projectRoot } from "../../../plan/project";
 import { CloudFormationSpec } from "../../../tools/cloudformation-spec";
 import { serviceFacts } from "../../../tools/service-facts";
 
@@ -51,6 +52,14 @@ describe("hand-kept tables of service facts", function () {
         .map((name) => `${type} ${name}`),
     );
     expect(unknown).to.deep.equal([]);
+  });
+
+  it("are in the files the providers read", () => {
+    for (const provider of ["aws", "gcp", "random"]) {
+      const committed = JSON.parse(readFileSync(join(projectRoot, `plan/facts/${provider}.json`), "utf8"));
+      const current = [...facts].filter(([type]) => type.startsWith(`${provider}:`));
+      expect(committed).to.deep.equal(Object.fromEntries(current));
+    }
   });
 
   it("speak of nothing the program does not use", () => {

@@ -91,6 +91,8 @@ describe("differences of inputs", () => {
     expect(differences({ a: null, t: { "x.y": 1 } }, { t: { "x.y": 2 } })).to.deep.equal([
       { path: 't["x.y"]', kind: "update" },
     ]);
+    expect(differences({ a: 1 }, { a: null })).to.deep.equal([{ path: "a", kind: "delete" }]);
+    expect(differences({ a: null }, { a: 1 })).to.deep.equal([{ path: "a", kind: "add" }]);
     expect(differences({ a: [1] }, { a: { b: 1 } })).to.deep.equal([{ path: "a", kind: "update" }]);
   });
 });

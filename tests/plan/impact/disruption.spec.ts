@@ -88,6 +88,15 @@ const CASES: readonly (readonly [string, string, PlainObject, PlainObject, reado
     ["in place: parameters[1].value 1 -> 2"],
   ],
   [
+    "static parameter that is put in",
+    PARAMETERS,
+    { parameters: [] },
+    { parameters: [parameter("a", "1", "pending-reboot")] },
+    [
+      "restart: parameters[0] is new: a static parameter is among those that differ: the instances have to be restarted for it",
+    ],
+  ],
+  [
     "static parameter that is taken out",
     PARAMETERS,
     { parameters: [parameter("a", "1", "pending-reboot")] },

@@ -154,6 +154,20 @@ describe("the report of an assessment", () => {
     ]);
   });
 
+  it("lets no name write into the comment either", () => {
+    const evil = assessed(deleted(BUCKET, {}, {}, "a\n# b"), ["<b>"]);
+    const lines = renderMarkdown("dev", evil).split("\n");
+    expect(lines.filter((line) => /^[>#]/.test(line))).to.deep.equal([
+      "### Change impact: dev",
+      "> Refused: a &#35; b. If the data may be lost, say so: --allow a &#35; b",
+      "> --allow &#60;b&#62; fits no change of this plan.",
+      "#### Data loss",
+    ]);
+    expect(lines.at(-2)).to.equal(
+      "| <code>a &#35; b</code><br><code>aws:s3/bucket:Bucket</code> | delete, **refused** | deleted, and with it the objects in the bucket |",
+    );
+  });
+
   it("is a document for programs", () => {
     const plan = [...deleted(BUCKET, {}, {}, "store"), ...created(NAT, {}, "nat")];
     const { monthlyUsd, ...document } = JSON.parse(renderJson("dev", assessed(plan, ["nat", "x"])));
