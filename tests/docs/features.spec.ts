@@ -19,6 +19,8 @@ describe("the table of features", () => {
         "C4",
         "C5",
         "C6",
+        "C7",
+        "C8",
         "C9",
         "C10",
         "C11",
@@ -32,7 +34,7 @@ describe("the table of features", () => {
         "C23",
         "C24",
       ],
-      ...["N2", "N4", "N5", "N7", "N8", "N14", "N15"],
+      ...["N2", "N4", "N5", "N7", "N8", "N13", "N14", "N15"],
     ]);
   });
 
