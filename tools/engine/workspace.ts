@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
@@ -81,12 +81,14 @@ export class Workspace {
   }
 
   /**
-   * Puts the CLI's own backup of the state in the place of a state that a kill left empty or half written: the CLI does not
-   * write it in one go. What the backup lacks is one step, which the cloud knows.
+   * Makes a state readable again that a killed CLI left. The state itself it writes aside and renames; a file of attributes
+   * beside it, which it can do without, it writes in place, and an empty one ends every later run with "failed to load
+   * checkpoint: EOF".
    */
   restoreState(): void {
-    const backup = `${this.stateFile}.bak`;
-    if (isWholeJson(backup) && !isWholeJson(this.stateFile)) copyFileSync(backup, this.stateFile);
+    for (const file of [this.stateFile, `${this.stateFile}.bak`]) {
+      if (!isWholeJson(`${file}.attrs`)) rmSync(`${file}.attrs`, { force: true });
+    }
   }
 
   private get stateFile(): string {
