@@ -6,6 +6,7 @@ describeChanges("dev", [
   { what: "a tag", changes: { costCenter: "CC-4711" }, steps: /^update \S+ \S+(: (tags|labels))?$/ },
   {
     what: "the image of the application",
+    previewed: true,
     changes: { "service.image": IMAGE },
     steps: [
       "replace, new one first, aws:ecs:TaskDefinition app-task: containerDefinitions",
@@ -27,6 +28,7 @@ describeChanges("dev", [
   },
   {
     what: "one more zone",
+    previewed: true,
     changes: { "network.availabilityZones": ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"] },
     steps: [
       "create aws:ec2:Route vpc-routing-app-d-internet",
@@ -111,6 +113,7 @@ describeChanges("dev", [
   },
   {
     what: "the name of a component that keeps its old one as an alias",
+    previewed: true,
     edits: {
       "platform/edge.ts": [
         ['    "edge",\n', '    "front",\n'],

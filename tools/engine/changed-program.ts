@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../../../plan/project";
+import { projectRoot } from "../../plan/project";
 
 /** Texts to replace in one file of the program; each must be there. */
 export type Edits = Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>;
