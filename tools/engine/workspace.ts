@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { StackFileError } from "../../config/stack-file";
@@ -79,7 +79,22 @@ export class Workspace {
 
   /** Whether the CLI knows the stack already. */
   hasStack(): boolean {
-    return existsSync(this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`));
+    return existsSync(this.stateFile);
+  }
+
+  /**
+   * Makes a state readable again that a killed CLI left. The state itself it writes aside and renames; a file of attributes
+   * beside it, which it can do without, it writes in place, and an empty one ends every later run with "failed to load
+   * checkpoint: EOF".
+   */
+  restoreState(): void {
+    for (const file of [this.stateFile, `${this.stateFile}.bak`]) {
+      if (!isWholeJson(`${file}.attrs`)) rmSync(`${file}.attrs`, { force: true });
+    }
+  }
+
+  private get stateFile(): string {
+    return this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`);
   }
 
   /** Whether a run was killed before it could take its lock away. A lock whose holder lives is his. */
@@ -123,6 +138,14 @@ export class Workspace {
     const path = this.path("bin", name);
     writeFileSync(path, text);
     chmodSync(path, 0o755);
+  }
+}
+
+function isWholeJson(path: string): boolean {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) !== null;
+  } catch {
+    return false;
   }
 }
 

@@ -24,11 +24,7 @@ describe("a secret in a stand-in provider", () => {
   });
 
   it("is marked with the SDK's own signs", () => {
-    expect(MARKERS).to.deep.equal({
-      MARKER: rpc.specialSigKey,
-      SECRET: rpc.specialSecretSig,
-      RESOURCE: rpc.specialResourceSig,
-    });
+    expect(MARKERS).to.deep.equal({ MARKER: rpc.specialSigKey, SECRET: rpc.specialSecretSig });
     expect(UNKNOWN).to.equal(rpc.unknownValue);
   });
 
