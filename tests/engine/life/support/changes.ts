@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { changedProgram, type Edits } from "../../../../tools/engine/changed-program";
 import type { EngineEvent } from "../../../../tools/engine/events";
 import type { Stack } from "../../../support/stacks";
-import { changedProgram, type Edits } from "../../../../tools/engine/changed-program";
 import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "./stack-life";
 import { stepsOf } from "./steps";
 
