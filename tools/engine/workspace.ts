@@ -1,6 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { StackFileError } from "../../config/stack-file";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
 import { changedStackFile, copyStackFile } from "./stack-copy";
@@ -67,6 +77,7 @@ export class Workspace {
   configure(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     const name = `Pulumi.${this.stack}.yaml`;
     const shippedPath = join(projectRoot, name);
+    if (!existsSync(shippedPath)) throw new StackFileError(`${shippedPath}: there is no such file`);
     const { file, text } = changedStackFile(shippedPath, this.stack, readFileSync(shippedPath, "utf8"), changes);
     const own = this.path(name);
     const copy = copyStackFile(file, text, existsSync(own) ? readFileSync(own, "utf8") : undefined);
@@ -81,12 +92,14 @@ export class Workspace {
   }
 
   /**
-   * Puts the CLI's own backup of the state in the place of a state that a kill left empty or half written: the CLI does not
-   * write it in one go. What the backup lacks is one step, which the cloud knows.
+   * Makes a state readable again that a killed CLI left. The state itself it writes aside and renames; a file of attributes
+   * beside it, which it can do without, it writes in place, and an empty one ends every later run with "failed to load
+   * checkpoint: EOF".
    */
   restoreState(): void {
-    const backup = `${this.stateFile}.bak`;
-    if (isWholeJson(backup) && !isWholeJson(this.stateFile)) copyFileSync(backup, this.stateFile);
+    for (const file of [this.stateFile, `${this.stateFile}.bak`]) {
+      if (!isWholeJson(`${file}.attrs`)) rmSync(`${file}.attrs`, { force: true });
+    }
   }
 
   private get stateFile(): string {
