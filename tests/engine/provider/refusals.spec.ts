@@ -105,6 +105,20 @@ describe("the simulated cloud refuses", () => {
     );
   });
 
+  it("to delete what is used in the same region, and lets go what another region uses under the same name", () => {
+    const group = (name: string, region: string) =>
+      make("aws:rds/subnetGroup:SubnetGroup", name, { name: "db", region, subnetIds: [] });
+    const [here, there] = [group("here", "ap-northeast-1"), group("there", "ap-northeast-3")];
+    make("aws:rds/cluster:Cluster", "db", {
+      clusterIdentifier: "db",
+      engine: "aurora-postgresql",
+      dbSubnetGroupName: "db",
+      region: "ap-northeast-3",
+    });
+    remove(here);
+    expect(() => remove(there)).to.throw("InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db");
+  });
+
   it("a subnet whose addresses another one has", () => {
     const vpc = network();
     const first = subnet(vpc.id, "10.0.0.0/20");
