@@ -133,14 +133,12 @@ export class Pulumi {
   }
 
   private async must(args: readonly string[], input = ""): Promise<Run> {
-    const running = this.run(args);
-    running.process.stdin?.end(input);
-    const run = await running.finished;
+    const run = await this.run(args, { input }).finished;
     if (run.exitCode !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${run.text}`);
     return run;
   }
 
-  private run(args: readonly string[], options: RunOptions = {}, pipe?: string): Running {
+  private run(args: readonly string[], options: RunOptions & { input?: string } = {}, pipe?: string): Running {
     const from = process.hrtime.bigint();
     const events: EngineEvent[] = [];
     const collect = (event: EngineEvent) => {
@@ -160,6 +158,8 @@ export class Pulumi {
         detached: true,
       },
     );
+    // A CLI that ends before it has read its input says by its exit code why.
+    child.stdin.on("error", () => undefined).end(options.input ?? "");
     const finished = ended(child)
       .finally(() => log?.close())
       .then((ending) => ({ ...ending, events, seconds: Number(process.hrtime.bigint() - from) / 1e9 }));

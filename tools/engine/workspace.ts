@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { StackFileError } from "../../config/stack-file";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
 import { changedStackFile, copyStackFile } from "./stack-copy";
@@ -67,6 +68,7 @@ export class Workspace {
   configure(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     const name = `Pulumi.${this.stack}.yaml`;
     const shippedPath = join(projectRoot, name);
+    if (!existsSync(shippedPath)) throw new StackFileError(`${shippedPath}: there is no such file`);
     const { file, text } = changedStackFile(shippedPath, this.stack, readFileSync(shippedPath, "utf8"), changes);
     const own = this.path(name);
     const copy = copyStackFile(file, text, existsSync(own) ? readFileSync(own, "utf8") : undefined);
