@@ -1,4 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, constants, openSync, rmSync } from "node:fs";
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
 
 /** What the engine does to a resource; the log holds others as well, such as `discard-replaced`. */
 export type Operation =
@@ -64,21 +68,36 @@ export interface EngineEvent {
   };
 }
 
-/** Reads a growing event log: each call gives the events that were added since the last. */
-export class EventLog {
-  private position = 0;
+/**
+ * Where the engine writes its events: a pipe, not a file, because among them is every word of the SDK's own debug log, and
+ * that holds the outputs of each resource with their secrets in plain text.
+ */
+export class EventPipe {
+  private readonly writer: number;
+  private readonly ended: Promise<unknown>;
 
-  constructor(private readonly path: string) {}
+  /** @param path is made, and removed by `close`. */
+  constructor(
+    private readonly path: string,
+    onEvent: (event: EngineEvent) => void,
+  ) {
+    rmSync(path, { force: true });
+    execFileSync("mkfifo", ["-m", "600", path]);
+    // A writer of our own keeps the pipe open until the run is over, whenever the engine comes and goes.
+    this.writer = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const lines = createInterface({ input: new Socket({ fd: reader, readable: true, writable: false }) });
+    this.ended = once(lines, "close");
+    lines.on("line", (line) => {
+      // A killed engine may leave the last line half written.
+      if (line.endsWith("}")) onEvent(JSON.parse(line));
+    });
+  }
 
-  read(): EngineEvent[] {
-    if (!existsSync(this.path)) return [];
-    const added = readFileSync(this.path).subarray(this.position);
-    const whole = added.subarray(0, added.lastIndexOf("\n") + 1); // the last line may be half written
-    this.position += whole.length;
-    return whole
-      .toString("utf8")
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line): EngineEvent => JSON.parse(line));
+  /** Waits for what was written and is not read yet. */
+  async close(): Promise<void> {
+    closeSync(this.writer);
+    await this.ended;
+    rmSync(this.path, { force: true });
   }
 }

@@ -7,11 +7,13 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { StackFileError } from "../../config/stack-file";
 import { projectRoot } from "../../plan/project";
 import { ensureCli } from "./cli";
 import { CliBuildError } from "./cli-build";
+import { Interrupts } from "./interrupts";
 import { Progress } from "./progress";
-import { Pulumi, type Running } from "./pulumi";
+import { Pulumi } from "./pulumi";
 import { describeRun } from "./run-report";
 import { Workspace } from "./workspace";
 
@@ -43,6 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (typeof options === "string") return complain(options);
   const { command, stack, folder, verbose } = options;
   const progress = new Progress(`${command} ${stack}`);
+  const interrupts = new Interrupts((sentence) => progress.say(sentence));
   try {
     const cli = await ensureCli((line) => progress.say(line));
     const workspace = new Workspace({ folder, stack });
@@ -52,9 +55,9 @@ async function main(argv: readonly string[]): Promise<number> {
       packs: command === "preview" && options.policies ? [join(projectRoot, "policies/all")] : [],
       onEvent: (event) => progress.note(event),
     });
-    const interrupts = passOnInterrupts(running, progress);
+    interrupts.goTo(running.process);
     const run = await running.finished;
-    const isStopped = interrupts.count > 0;
+    const isStopped = interrupts.happened;
     progress.end();
     const words = workspace.path(`${command}.txt`);
     writeFileSync(words, run.text);
@@ -64,7 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return run.exitCode === 0 ? 0 : 1;
   } catch (error) {
     progress.end();
-    if (error instanceof CliBuildError) return complain(error.message);
+    if (error instanceof CliBuildError || error instanceof StackFileError) return complain(error.message);
     throw error;
   }
 }
@@ -98,29 +101,6 @@ function readOptions(argv: readonly string[]): Options | string | undefined {
     const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
     return `${sentence.replace(/\.?$/, ".")} Try: npm run preview -- --help`;
   }
-}
-
-/** Signals that come within this time are one: a terminal sends Ctrl-C to this process, and npm passes its own on. */
-const ONE_SIGNAL_MS = 1_000;
-
-/** The first Ctrl-C lets the engine finish what is under way and write its state; the second stops it where it is. */
-function passOnInterrupts({ process: child }: Running, progress: Progress): { readonly count: number } {
-  const interrupts = { count: 0 };
-  let last = Number.NEGATIVE_INFINITY;
-  const passOn = () => {
-    const now = performance.now();
-    if (now - last < ONE_SIGNAL_MS) return;
-    last = now;
-    interrupts.count += 1;
-    progress.say(
-      interrupts.count === 1
-        ? "stopping when the steps under way are done; the next run goes on from there (Ctrl-C again: stop at once)"
-        : "stopping at once",
-    );
-    child.kill("SIGINT");
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, passOn);
-  return interrupts;
 }
 
 function complain(sentence: string): number {

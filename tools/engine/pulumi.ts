@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync } from "node:fs";
 import type { Cli } from "./cli";
-import { type EngineEvent, EventLog } from "./events";
+import { type EngineEvent, EventPipe } from "./events";
 import type { Workspace } from "./workspace";
 
 /** What may be said to a run besides its command. */
@@ -63,9 +62,6 @@ export interface StackState {
 
 type Command = "preview" | "up" | "refresh" | "destroy";
 
-/** How often the log is looked at while the engine works. */
-const POLL_MS = 100;
-
 /** The real CLI on one workspace. Nothing asks back; a command that fails says so by its exit code. */
 export class Pulumi {
   private runs = 0;
@@ -76,12 +72,14 @@ export class Pulumi {
   ) {}
 
   /**
-   * Makes the stack if it is new, seals the secrets it still lacks, and takes away the lock of a run that was killed.
+   * Makes the stack if it is new, seals the secrets it still lacks, and clears up after a run that was killed: its lock, and
+   * what it had not finished writing.
    * @throws if the CLI refuses
    */
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
     const { stack } = this.workspace;
+    this.workspace.restoreState();
     if (this.workspace.isLockedByTheDead()) await this.cancel();
     if (!this.workspace.hasStack()) {
       await this.must(["stack", "init", stack, "--secrets-provider", "passphrase"]);
@@ -131,23 +129,26 @@ export class Pulumi {
     if (command !== "preview") args.push("--yes", "--skip-preview");
     if (options.expectNoChanges) args.push("--expect-no-changes");
     for (const pack of options.packs ?? []) args.push("--policy-pack", pack);
-    return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}.jsonl`));
+    return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}`));
   }
 
   private async must(args: readonly string[], input = ""): Promise<Run> {
-    const running = this.run(args);
-    running.process.stdin?.end(input);
-    const run = await running.finished;
+    const run = await this.run(args, { input }).finished;
     if (run.exitCode !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${run.text}`);
     return run;
   }
 
-  private run(args: readonly string[], options: RunOptions = {}, log?: string): Running {
+  private run(args: readonly string[], options: RunOptions & { input?: string } = {}, pipe?: string): Running {
     const from = process.hrtime.bigint();
-    if (log !== undefined) rmSync(log, { force: true });
+    const events: EngineEvent[] = [];
+    const collect = (event: EngineEvent) => {
+      events.push(event);
+      options.onEvent?.(event);
+    };
+    const log = pipe === undefined ? undefined : new EventPipe(pipe, collect);
     const child = spawn(
       this.cli.path,
-      [...args, "--non-interactive", "--color", "never", ...(log === undefined ? [] : ["--event-log", log])],
+      [...args, "--non-interactive", "--color", "never", ...(pipe === undefined ? [] : ["--event-log", pipe])],
       {
         cwd: this.workspace.folder,
         env: { ...process.env, ...this.workspace.environment, ...options.environment },
@@ -157,33 +158,25 @@ export class Pulumi {
         detached: true,
       },
     );
-    return { process: child, finished: this.finish(child, from, options, log) };
+    // A CLI that ends before it has read its input says by its exit code why.
+    child.stdin.on("error", () => undefined).end(options.input ?? "");
+    const finished = ended(child)
+      .finally(() => log?.close())
+      .then((ending) => ({ ...ending, events, seconds: Number(process.hrtime.bigint() - from) / 1e9 }));
+    return { process: child, finished };
   }
+}
 
-  private finish(child: ChildProcess, from: bigint, options: RunOptions, path?: string): Promise<Run> {
-    const log = path === undefined ? undefined : new EventLog(path);
-    const events: EngineEvent[] = [];
-    const collect = () => {
-      for (const event of log?.read() ?? []) {
-        events.push(event);
-        options.onEvent?.(event);
-      }
-    };
-    const timer = setInterval(collect, POLL_MS);
-    let text = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (chunk: string) => {
-        text += chunk;
-      });
-    }
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code, signal) => {
-        clearInterval(timer);
-        collect();
-        const exitCode = code ?? (signal === "SIGKILL" ? 137 : 130);
-        resolve({ exitCode, text, events, seconds: Number(process.hrtime.bigint() - from) / 1e9 });
-      });
+/** What a process printed, on both streams, and how it ended. */
+function ended(child: ChildProcess): Promise<Pick<Run, "exitCode" | "text">> {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
     });
   }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ exitCode: code ?? (signal === "SIGKILL" ? 137 : 130), text }));
+  });
 }

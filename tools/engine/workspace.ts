@@ -1,6 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { StackFileError } from "../../config/stack-file";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
 import { changedStackFile, copyStackFile } from "./stack-copy";
@@ -67,6 +77,7 @@ export class Workspace {
   configure(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     const name = `Pulumi.${this.stack}.yaml`;
     const shippedPath = join(projectRoot, name);
+    if (!existsSync(shippedPath)) throw new StackFileError(`${shippedPath}: there is no such file`);
     const { file, text } = changedStackFile(shippedPath, this.stack, readFileSync(shippedPath, "utf8"), changes);
     const own = this.path(name);
     const copy = copyStackFile(file, text, existsSync(own) ? readFileSync(own, "utf8") : undefined);
@@ -77,7 +88,22 @@ export class Workspace {
 
   /** Whether the CLI knows the stack already. */
   hasStack(): boolean {
-    return existsSync(this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`));
+    return existsSync(this.stateFile);
+  }
+
+  /**
+   * Makes a state readable again that a killed CLI left. The state itself it writes aside and renames; a file of attributes
+   * beside it, which it can do without, it writes in place, and an empty one ends every later run with "failed to load
+   * checkpoint: EOF".
+   */
+  restoreState(): void {
+    for (const file of [this.stateFile, `${this.stateFile}.bak`]) {
+      if (!isWholeJson(`${file}.attrs`)) rmSync(`${file}.attrs`, { force: true });
+    }
+  }
+
+  private get stateFile(): string {
+    return this.path("state/.pulumi/stacks", PROJECT_NAME, `${this.stack}.json`);
   }
 
   /** Whether a run was killed before it could take its lock away. A lock whose holder lives is his. */
@@ -121,6 +147,14 @@ export class Workspace {
     const path = this.path("bin", name);
     writeFileSync(path, text);
     chmodSync(path, 0o755);
+  }
+}
+
+function isWholeJson(path: string): boolean {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) !== null;
+  } catch {
+    return false;
   }
 }
 

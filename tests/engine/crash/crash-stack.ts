@@ -61,9 +61,9 @@ export class CrashStack {
     return { ...run, killed };
   }
 
-  /** The next run after a crash, with the lock of the dead one taken away. */
+  /** The next run after a crash. */
   async again(command: Command, options?: RunOptions): Promise<Run> {
-    await this.pulumi.cancel();
+    await this.pulumi.prepare();
     return this.pulumi[command](options);
   }
 

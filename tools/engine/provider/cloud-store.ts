@@ -34,7 +34,6 @@ export class CloudStore {
   private readonly cache = new Map<string, { readonly name: string; readonly resource: CloudResource }>();
   private isFresh = false;
   private drafts = 0;
-  private lastSerial = 0;
 
   constructor(private readonly folder: string) {
     this.resourceFolder = join(folder, "resources");
@@ -66,7 +65,7 @@ export class CloudStore {
     this.resources();
     const stem = stemOf(resource);
     const older = this.cache.get(stem);
-    const name = `${stem}.${this.nextSerial()}.json`;
+    const name = `${stem}.${serialAfter(older?.name)}.json`;
     renameSync(this.draft(resource), this.resourceFile(name));
     this.cache.set(stem, { name, resource });
     if (older !== undefined) rmSync(this.resourceFile(older.name), { force: true });
@@ -155,12 +154,6 @@ export class CloudStore {
     }
   }
 
-  /** Sorts by time, across processes. */
-  private nextSerial(): string {
-    this.lastSerial = Math.max(this.lastSerial + 1, Date.now() * 1000);
-    return String(this.lastSerial).padStart(20, "0");
-  }
-
   private draft(content: object | string): string {
     this.drafts += 1;
     const path = join(this.folder, `draft-${process.pid}-${this.drafts}`);
@@ -189,6 +182,14 @@ function stemOf({ type, key }: CloudResource): string {
 function stemIn(fileName: string): string {
   return fileName.slice(0, fileName.indexOf("."));
 }
+
+/** Sorts by time, whichever process wrote, and always behind what it replaces. */
+function serialAfter(older: string | undefined): string {
+  const [, last = "0"] = older?.split(".") ?? [];
+  return String(Math.max(Number(last) + 1, Date.now())).padStart(SERIAL_DIGITS, "0");
+}
+
+const SERIAL_DIGITS = 15;
 
 function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 24);

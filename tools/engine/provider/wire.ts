@@ -7,9 +7,8 @@ import type { PlainObject, PlainValue } from "../../../plan/graph";
 // The SDK's `runtime/rpc` has these too, but brings a hundred modules along: a provider must start at once.
 const MARKER = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
-export const MARKERS = { MARKER, SECRET, RESOURCE };
+export const MARKERS = { MARKER, SECRET };
 
 export function fromStruct(struct: Struct | undefined): PlainObject {
   return (struct?.toJavaScript() ?? {}) as PlainObject;

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { isFitting } from "../../tools/engine/cli";
+import { CliBuildError, cachedCli, pinnedVersion } from "../../tools/engine/cli-build";
+
+describe("a Pulumi CLI", () => {
+  for (const [version, fits] of [
+    ["3.248.9", false],
+    ["3.249.0", true],
+    ["3.249.1", true],
+    ["3.1000.0", true],
+    ["2.300.0", false],
+    ["4.0.0", true],
+    ["3.260.0-alpha.1", true],
+    ["", false],
+    ["unknown", false],
+  ] as const) {
+    it(`of version "${version}" is ${fits ? "new enough" : "not used"}`, () => {
+      expect(isFitting(version)).to.equal(fits);
+    });
+  }
+
+  it("is built in the version that go.mod requires, whether or not others depend on it as well", () => {
+    const required = "require (\n\tgithub.com/pulumi/pulumi/pkg/v3 v3.259.0 // indirect\n)\n";
+    expect(pinnedVersion(`module x\n\n${required}`)).to.equal("v3.259.0");
+    expect(pinnedVersion("require github.com/pulumi/pulumi/pkg/v3 v3.260.1\n")).to.equal("v3.260.1");
+    expect(() => pinnedVersion("module x\n")).to.throw(
+      CliBuildError,
+      "tools/engine/go.mod does not require github.com/pulumi/pulumi/pkg/v3",
+    );
+  });
+
+  it("is kept outside the tree, in the user's cache", () => {
+    const name = /^\/caches\/kumiki\/pulumi-v3\.\d+\.\d+-[0-9a-f]{12}\/pulumi$/;
+    expect(cachedCli({ XDG_CACHE_HOME: "/caches" })).to.match(name);
+    expect(cachedCli({})).to.match(/\/\.cache\/kumiki\//);
+  });
+});
