@@ -54,6 +54,9 @@ async function main(argv: readonly string[]): Promise<number> {
     const steps = options.preview === undefined ? await plan(options) : readSteps(read(options.preview));
     const stranger = strangeStack(steps, options.stack);
     if (stranger !== undefined) return complain(`the plan is of the stack ${stranger}, not of ${options.stack}.`);
+    if (options.preview === undefined && !steps.some(({ before }) => before)) {
+      process.stderr.write(`diff: nothing exists yet, so everything is new. Try: npm run up -- ${options.stack}\n`);
+    }
     const assessment = assess(changesOf(steps), options.allow);
     process.stdout.write(RENDER[options.form](options.stack, assessment));
     return assessment.impacts.some(({ refused }) => refused) ? EXIT.refused : EXIT.fine;

@@ -11,14 +11,20 @@ export function marker(stack: string): string {
   return `<!-- change-impact:${stack} -->`;
 }
 
-export function renderMarkdown(stack: string, assessment: Assessment): string {
-  const sections = groups(assessment).map(({ title, impacts }) => {
-    const table = [HEAD, ...impacts.map(row)].join("\n");
-    if (title !== TITLES["in place"]) return `#### ${capital(title)}\n\n${table}`;
-    return `<details><summary>${impacts.length} in place</summary>\n\n${table}\n\n</details>`;
-  });
+/** GitHub takes 65,536 characters in a comment; other stacks may have a section in it as well. */
+const LONGEST = 30_000;
+
+export function renderMarkdown(stack: string, assessment: Assessment, longest = LONGEST): string {
   const money = bill(assessment);
   const notes = [refusals(assessment), ...unusedEntries(assessment)].filter((line) => line !== "");
+  let left = longest;
+  const sections = groups(assessment).map(({ title, impacts }) => {
+    const rows = impacts.map(row).filter((line) => {
+      left -= line.length;
+      return left >= 0;
+    });
+    return section(title, rows, impacts.length);
+  });
   return `${[
     marker(stack),
     `### Change impact: ${escaped(stack)}`,
@@ -26,6 +32,15 @@ export function renderMarkdown(stack: string, assessment: Assessment): string {
     ...notes.map((note) => `> ${escaped(note)}`),
     ...sections,
   ].join("\n\n")}\n`;
+}
+
+/** A class with the rows there is room for. The gravest come first, so what is left out is mild. */
+function section(title: string, rows: readonly string[], count: number): string {
+  const more = count - rows.length;
+  const table = rows.length === 0 ? "" : `${[HEAD, ...rows].join("\n")}\n\n`;
+  const rest = more === 0 ? "" : `${more} more: see \`npm run diff\`.\n\n`;
+  if (title !== TITLES["in place"]) return `#### ${capital(title)}\n\n${table}${rest}`.trimEnd();
+  return `<details><summary>${count} in place</summary>\n\n${table}${rest}</details>`;
 }
 
 function row(impact: Impact): string {

@@ -51,7 +51,9 @@ export const AWS_DIFFERENCES: HandKeptTable = {
     inPlace: ["autoAccept", "subnetConfigurations"],
     mayReplace: ["privateDnsEnabled"],
   },
+  // Another capacity provider needs a new deployment; without `forceNewDeployment` the provider makes a new service instead.
   "aws:ecs/service:Service": {
+    mayReplace: ["capacityProviderStrategies"],
     inPlace: [
       "alarms",
       "deploymentCircuitBreaker",
@@ -62,10 +64,10 @@ export const AWS_DIFFERENCES: HandKeptTable = {
   },
   "aws:elasticache/parameterGroup:ParameterGroup": { replaces: ["description", "name"] },
   // ModifyReplicationGroupShardConfiguration and IncreaseReplicaCount reshape a running group; encryption in transit can be
-  // switched while it runs from engine 7.0.5 on.
+  // switched while it runs from engine 7.0.5 on. No engine is downgraded: an older version is a new group.
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     replaces: ["securityGroupNames"],
-    mayReplace: ["transitEncryptionEnabled"],
+    mayReplace: ["engineVersion", "transitEncryptionEnabled"],
     inPlace: [
       "authToken",
       "authTokenUpdateStrategy",

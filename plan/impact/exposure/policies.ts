@@ -65,14 +65,17 @@ function limitOf({ operator, quantifier, ifExists, key, values }: Condition): st
   return JSON.stringify([operator, quantifier, ifExists, key, [...values].sort()]);
 }
 
-/** What an identity may do that it could not: only whole services are worth a line of their own. */
+/**
+ * What an identity may do that it could not: only whole services are worth a line of their own. A policy may be a boundary,
+ * which grants nothing by itself; one change alone does not show it.
+ */
 function grants(before: PlainObject | undefined, after: PlainObject): string[] {
   const wide = (inputs: PlainObject | undefined) =>
     new Set(
       (inputs && documentIn(inputs))?.filter(({ allows }) => allows).flatMap(({ actions }) => broad(actions.patterns)),
     );
   const old = wide(before);
-  return [...wide(after)].filter((action) => !old.has(action)).map((action) => `grants ${action}`);
+  return [...wide(after)].filter((action) => !old.has(action)).map((action) => `allows ${action}`);
 }
 
 function broad(actions: readonly string[]): string[] {

@@ -43,6 +43,8 @@ const KNOWN: readonly (readonly [type: string, path: string, answer: string])[] 
   ["aws:ecs/service:Service", "launchType", "yes"],
   ["aws:lb/targetGroup:TargetGroup", "port", "yes"],
   ["aws:lb/targetGroup:TargetGroup", "healthCheck.path", "no"],
+  ["aws:ecs/service:Service", "capacityProviderStrategies[0].weight", "maybe"],
+  [GROUP, "engineVersion", "maybe"],
   [GROUP, "nodeType", "no"],
   [GROUP, "numNodeGroups", "no"],
   [GROUP, "atRestEncryptionEnabled", "yes"],

@@ -114,10 +114,10 @@ describe("whom a changed policy lets in", () => {
 describe("what a changed identity may do", () => {
   it("is told where it is a whole service, or everything", () => {
     expect(changed(does("s3:GetObject"), does("s3:GetObject", "s3:*", "*"), IDENTITY)).to.deep.equal([
-      "exposure: grants s3:*",
-      "exposure: grants *",
+      "exposure: allows s3:*",
+      "exposure: allows *",
     ]);
-    expect(verdict(judgeExposure, created(IDENTITY, does("kms:*")))).to.deep.equal(["exposure: grants kms:*"]);
+    expect(verdict(judgeExposure, created(IDENTITY, does("kms:*")))).to.deep.equal(["exposure: allows kms:*"]);
   });
 
   it("is not told where it was so before, is narrow, or is denied", () => {

@@ -168,6 +168,26 @@ describe("the report of an assessment", () => {
     );
   });
 
+  it("leaves the mild out of a comment that would be too long, and says how many", () => {
+    const plan = [...deleted(BUCKET, {}, {}, "store"), ...["a", "b", "c"].flatMap((name) => created(ROLE, {}, name))];
+    const whole = renderMarkdown("dev", assessed(plan));
+    const short = renderMarkdown("dev", assessed(plan), 250);
+    expect(whole.match(/is new/g)?.length).to.equal(3);
+    expect(short.split("\n").slice(-10)).to.deep.equal([
+      "<details><summary>3 in place</summary>",
+      "",
+      "| Resource | Change | What it means |",
+      "|---|---|---|",
+      "| <code>a</code><br><code>aws:iam/role:Role</code> | create | is new |",
+      "",
+      "2 more: see `npm run diff`.",
+      "",
+      "</details>",
+      "",
+    ]);
+    expect(renderMarkdown("dev", assessed(plan), 0)).to.contain("#### Data loss\n\n1 more: see `npm run diff`.\n\n");
+  });
+
   it("is a document for programs", () => {
     const plan = [...deleted(BUCKET, {}, {}, "store"), ...created(NAT, {}, "nat")];
     const { monthlyUsd, ...document } = JSON.parse(renderJson("dev", assessed(plan, ["nat", "x"])));
