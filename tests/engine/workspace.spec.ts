@@ -48,7 +48,10 @@ describe("a workspace", () => {
     const workspace = new Workspace({ folder, stack: "prod" });
     const shipped = parse(readFileSync(join(projectRoot, "Pulumi.prod.yaml"), "utf8")).config;
     const { config } = read("Pulumi.prod.yaml");
-    expect(Object.keys(workspace.missingSecrets)).to.deep.equal(["kumiki:pagerDutyEndpoint", "kumiki:opsOidcClientSecret"]);
+    expect(Object.keys(workspace.missingSecrets)).to.deep.equal([
+      "kumiki:pagerDutyEndpoint",
+      "kumiki:opsOidcClientSecret",
+    ]);
     for (const key of Object.keys(workspace.missingSecrets)) delete shipped[key];
     expect(config).to.deep.equal(shipped);
   });
@@ -67,7 +70,11 @@ describe("a workspace", () => {
   });
 
   it("forgets an earlier change of a key when the next is made", () => {
-    const workspace = new Workspace({ folder, stack: "dev", changes: { "service.cpu": 512, "aws:region": "eu-west-1" } });
+    const workspace = new Workspace({
+      folder,
+      stack: "dev",
+      changes: { "service.cpu": 512, "aws:region": "eu-west-1" },
+    });
     expect(read("Pulumi.dev.yaml").config["aws:region"]).to.equal("eu-west-1");
     workspace.configure({ "service.memory": undefined });
     const { config } = read("Pulumi.dev.yaml");

@@ -18,7 +18,9 @@ function processesWith(variable: string, value: string): Process[] {
       try {
         const environment = readFileSync(`/proc/${name}/environ`, "utf8").split("\0");
         if (!environment.includes(`${variable}=${value}`)) return [];
-        return [{ pid: Number(name), commandLine: readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ") }];
+        return [
+          { pid: Number(name), commandLine: readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ") },
+        ];
       } catch {
         return []; // it has ended meanwhile, or belongs to somebody else
       }

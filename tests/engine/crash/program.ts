@@ -3,11 +3,11 @@
  * name, generated names and a remote component. `crash:round` 2 changes, replaces, adds and removes.
  */
 
-import * as aws from "@pulumi/aws/provider";
+import * as logs from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
-import * as logs from "@pulumi/aws/cloudwatch";
+import * as aws from "@pulumi/aws/provider";
 import * as s3 from "@pulumi/aws/s3";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as sqs from "@pulumi/aws/sqs";

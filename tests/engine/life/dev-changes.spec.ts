@@ -137,6 +137,7 @@ describeRefusals("dev", [
   {
     what: "the addresses of its network, because what stands in it would have to move: destroy the stack first",
     changes: { "network.cidrBlock": "10.20.0.0/16" },
-    errors: ["update failed"],
+    errors: [/Resource\.AlreadyAssociated: nat-\w+ has the same allocationId/],
+    wayOut: "destroy",
   },
 ]);

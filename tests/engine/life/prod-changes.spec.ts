@@ -21,6 +21,7 @@ describeRefusals("prod", [
   {
     what: "the addresses of its network, because it is protected",
     changes: { "network.cidrBlock": "10.20.0.0/16" },
-    errors: [],
+    errors: [/is currently marked for protection/],
+    wayOut: "back",
   },
 ]);

@@ -51,7 +51,9 @@ describe("a stack whose cloud is in trouble", function () {
     const [lost] = groups().filter(({ acknowledged }) => !acknowledged);
     expect(lost?.inputs.description).to.match(/, round 2$/);
     succeeded(await stack.again("up"));
-    expect(groups().map(({ id }) => id)).to.include(lost?.id).and.to.have.length(2);
+    expect(groups().map(({ id }) => id))
+      .to.include(lost?.id)
+      .and.to.have.length(2);
     expect(await stack.disagreements()).to.deep.equal([]);
   });
 

@@ -97,8 +97,6 @@ describe("the cloud on disk", () => {
     expect(drifted?.hasContent).to.equal(true);
     cloud.store.plantLoss("vpc-1");
     expect(cloud.store.resources()).to.deep.equal([setting]);
-    expect(() => cloud.store.plantDrift("vpc-2", {})).to.throw(
-      "the simulated cloud has no resource with the id vpc-2",
-    );
+    expect(() => cloud.store.plantDrift("vpc-2", {})).to.throw("the simulated cloud has no resource with the id vpc-2");
   });
 });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { expect } from "chai";
@@ -35,7 +35,9 @@ describe("a stand-in provider in trouble", () => {
   it("fails as often as it is told, then never again, in whatever process", async () => {
     const fault = { type: "aws:ec2/*", operation: "create", kind: "fail", times: 2 };
     const aws = await start(fault);
-    expect(await failure(aws.create(VPC, INPUTS))).to.equal("InternalFailure: create aws:ec2/vpc:Vpc failed; try again later");
+    expect(await failure(aws.create(VPC, INPUTS))).to.equal(
+      "InternalFailure: create aws:ec2/vpc:Vpc failed; try again later",
+    );
     const other = await start(fault);
     expect(await failure(other.create(VPC, INPUTS))).to.match(/^InternalFailure/);
     expect(idsOf()).to.deep.equal([]);

@@ -104,8 +104,10 @@ describe("the life of a resource in a stand-in provider", () => {
 
   it("speaks the engine's protocol, at the version of each SDK", async () => {
     const handshake = await new Promise<ProviderHandshakeResponse>((resolve, reject) => {
-      aws.client.handshake(new ProviderHandshakeRequest(), (problem: Error | null, answer: ProviderHandshakeResponse) =>
-        problem === null ? resolve(answer) : reject(problem),
+      aws.client.handshake(
+        new ProviderHandshakeRequest(),
+        (problem: Error | null, answer: ProviderHandshakeResponse) =>
+          problem === null ? resolve(answer) : reject(problem),
       );
     });
     expect(handshake.toObject()).to.include({ acceptSecrets: true, acceptResources: true, acceptOutputs: false });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { PlainObject } from "../../../plan/graph";
 import { schemaOf } from "../../../plan/cloud/schema";
-import { TARGETS } from "../../../tools/engine/provider/rules/references";
+import type { PlainObject } from "../../../plan/graph";
 import { Provider } from "../../../tools/engine/provider/provider";
+import { TARGETS } from "../../../tools/engine/provider/rules/references";
 import { TemporaryCloud, urnOf } from "./provider-process";
 
 /** What a service would refuse, said by the provider in the service's own words. */
@@ -41,7 +41,9 @@ describe("the simulated cloud refuses", () => {
   it("to delete what many things use, and names three of them", () => {
     const vpc = network();
     for (const index of [1, 2, 3, 4, 5]) subnet(vpc.id, `10.0.${index}.0/24`, `s${index}`);
-    expect(() => remove(vpc)).to.throw(/^DependencyViolation: vpc-\w+ is still used by( aws:\S+ subnet-\w+,?){3} and 2 more$/);
+    expect(() => remove(vpc)).to.throw(
+      /^DependencyViolation: vpc-\w+ is still used by( aws:\S+ subnet-\w+,?){3} and 2 more$/,
+    );
   });
 
   it("to delete a security group another one's rule names, but not one that only has rules itself", () => {
@@ -75,7 +77,10 @@ describe("the simulated cloud refuses", () => {
 
   it("to set something on a bucket that is not there yet, though its name is known", () => {
     const setting = () =>
-      make("aws:s3/bucketVersioning:BucketVersioning", "v", { bucket: "ours", versioningConfiguration: { status: "Enabled" } });
+      make("aws:s3/bucketVersioning:BucketVersioning", "v", {
+        bucket: "ours",
+        versioningConfiguration: { status: "Enabled" },
+      });
     expect(setting).to.throw("NoSuchBucket: bucket names ours, which does not exist");
     make("aws:s3/bucket:Bucket", "ours", { bucket: "ours" });
     expect(setting().id).to.equal("ours");
@@ -120,7 +125,9 @@ describe("the simulated cloud refuses", () => {
       region: "ap-northeast-3",
     });
     remove(here);
-    expect(() => remove(there)).to.throw("InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db");
+    expect(() => remove(there)).to.throw(
+      "InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db",
+    );
   });
 
   it("a subnet whose addresses another one has", () => {
@@ -156,7 +163,11 @@ describe("the simulated cloud refuses", () => {
 
   it("to delete a dataset with a table in it, unless the program said so", () => {
     const dataset = make("gcp:bigquery/dataset:Dataset", "lake", { datasetId: "lake" });
-    const table = make("gcp:bigquery/table:Table", "days", { datasetId: "lake", tableId: "days", deletionProtection: true });
+    const table = make("gcp:bigquery/table:Table", "days", {
+      datasetId: "lake",
+      tableId: "days",
+      deletionProtection: true,
+    });
     expect(() => remove(table)).to.throw("the table cannot be destroyed while deletionProtection is true");
     expect(() => remove(dataset)).to.throw(`resourceInUse: ${dataset.id} is still used by gcp:bigquery/table:Table`);
     provider.update(dataset.urn, dataset.id, dataset.properties, { ...dataset.inputs, deleteContentsOnDestroy: true });
@@ -176,7 +187,9 @@ describe("the simulated cloud refuses", () => {
       ...(schemaOf(type) === undefined ? [type] : []),
       ...(unless !== undefined && schemaOf(type)?.inputs[unless] === undefined ? [`${type}.${unless}`] : []),
       ...[...Object.entries(heldBy), ...Object.entries(namedBy)].flatMap(([user, properties]) =>
-        [properties].flat().flatMap((property) => (schemaOf(user)?.inputs[property] === undefined ? [`${user}.${property}`] : [])),
+        [properties]
+          .flat()
+          .flatMap((property) => (schemaOf(user)?.inputs[property] === undefined ? [`${user}.${property}`] : [])),
       ),
     ]);
     expect(wrong).to.deep.equal([]);

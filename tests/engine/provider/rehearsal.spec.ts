@@ -1,9 +1,9 @@
 import { expect } from "chai";
+import { UNKNOWN } from "../../../plan/cloud/unknown";
+import { evaluate } from "../../../plan/evaluate";
 import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { Provider } from "../../../tools/engine/provider/provider";
 import { isObject, mapValues, revealAll, secret } from "../../../tools/engine/provider/wire";
-import { UNKNOWN } from "../../../plan/cloud/unknown";
-import { evaluate } from "../../../plan/evaluate";
 import { TemporaryCloud } from "./provider-process";
 
 for (const stack of ["dev", "prod"]) {

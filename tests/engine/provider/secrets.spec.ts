@@ -45,7 +45,11 @@ describe("a secret in a stand-in provider", () => {
 
   it("is in no file either where it is a part of another text, and a nested one comes back as it went", async () => {
     const urn = urnOf("aws:cloudfront/function:Function", "guard");
-    const inputs = { runtime: "cloudfront-js-2.0", code: "if (h !== 'hunter2hunter2')", comment: secret("hunter2hunter2") };
+    const inputs = {
+      runtime: "cloudfront-js-2.0",
+      code: "if (h !== 'hunter2hunter2')",
+      comment: secret("hunter2hunter2"),
+    };
     const made = await aws.make(urn, inputs);
     expect(made.inputs.comment).to.deep.equal(secret("hunter2hunter2"));
     expect(await aws.read(urn, made.id, made.inputs, made.properties)).to.deep.equal(made);
@@ -63,7 +67,10 @@ describe("a secret in a stand-in provider", () => {
   });
 
   it("that was changed behind the engine's back shows as changed, and stays unsaid", async () => {
-    const inputs = { secretId: (await aws.make(urnOf("aws:secretsmanager/secret:Secret", "b"), {})).id, secretString: secret("our own secret") };
+    const inputs = {
+      secretId: (await aws.make(urnOf("aws:secretsmanager/secret:Secret", "b"), {})).id,
+      secretString: secret("our own secret"),
+    };
     const urn = urnOf("aws:secretsmanager/secretVersion:SecretVersion", "b");
     const { id, properties } = await aws.make(urn, inputs);
     cloud.store.plantDrift(id, { secretString: { sealed: "of another secret" } });

@@ -13,12 +13,7 @@ export interface Diff {
 }
 
 /** Compares two sets of inputs, without secret marks, of a resource of a type. */
-export function diff(
-  type: string,
-  old: PlainObject,
-  next: PlainObject,
-  ignored: readonly string[],
-): Diff {
+export function diff(type: string, old: PlainObject, next: PlainObject, ignored: readonly string[]): Diff {
   const found = differences(old, next)
     .filter(({ path }) => !path.startsWith("__") && !ignored.some((prefix) => isWithin(path, prefix)))
     .map((difference) => ({ ...difference, replaces: replacementOf(type, difference.path) === "yes" }));
