@@ -49,7 +49,10 @@ describe("the diff of a stand-in provider", () => {
   });
 
   it("changes in place where the service replaces in some cases only", async () => {
-    const [old, news] = ["dedicated", "default"].map((instanceTenancy) => ({ cidrBlock: "10.0.0.0/16", instanceTenancy }));
+    const [old, news] = ["dedicated", "default"].map((instanceTenancy) => ({
+      cidrBlock: "10.0.0.0/16",
+      instanceTenancy,
+    }));
     const diff = await aws.diff(VPC, "vpc-1", old ?? {}, news ?? {});
     expect(diff).to.include({ changes: true, deleteBeforeReplace: false });
     expect(diff.replaces).to.deep.equal([]);

@@ -125,7 +125,9 @@ describe("the simulated cloud refuses", () => {
       region: "ap-northeast-3",
     });
     remove(here);
-    expect(() => remove(there)).to.throw("InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db");
+    expect(() => remove(there)).to.throw(
+      "InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db",
+    );
   });
 
   it("a subnet whose addresses another one has", () => {
@@ -161,7 +163,11 @@ describe("the simulated cloud refuses", () => {
 
   it("to delete a dataset with a table in it, unless the program said so", () => {
     const dataset = make("gcp:bigquery/dataset:Dataset", "lake", { datasetId: "lake" });
-    const table = make("gcp:bigquery/table:Table", "days", { datasetId: "lake", tableId: "days", deletionProtection: true });
+    const table = make("gcp:bigquery/table:Table", "days", {
+      datasetId: "lake",
+      tableId: "days",
+      deletionProtection: true,
+    });
     expect(() => remove(table)).to.throw("the table cannot be destroyed while deletionProtection is true");
     expect(() => remove(dataset)).to.throw(`resourceInUse: ${dataset.id} is still used by gcp:bigquery/table:Table`);
     provider.update(dataset.urn, dataset.id, dataset.properties, { ...dataset.inputs, deleteContentsOnDestroy: true });
