@@ -5,9 +5,9 @@ import type { InputType, ModuleSchema, Shape } from "../plan/cloud/schema-model"
 import { CLOUDFORMATION_TYPES } from "../plan/facts/cloudformation-types";
 import type { PropertyFacts, Replacement, TypeFacts } from "../plan/facts/fact-model";
 import { HAND_KEPT } from "../plan/facts/hand-kept";
-import type { HandKept } from "../plan/facts/hand-kept/hand-kept";
+import type { HandKept, HandKeptTable } from "../plan/facts/hand-kept/hand-kept";
 import { PROVIDER_OPTIONS, REGION } from "../plan/facts/hand-kept/provider-options";
-import { cloudFormationName, exceptionOf } from "../plan/facts/property-names";
+import { cloudFormationName, exceptionOf, NAME_EXCEPTIONS, type NameTable } from "../plan/facts/property-names";
 import { STATEFUL } from "../plan/facts/stateful";
 import { CloudFormationSpec } from "./cloudformation-spec";
 
@@ -22,33 +22,54 @@ const WRAPPERS: Readonly<Record<string, string>> = {
 /** Deeper than any property that replaces; web ACL rules contain themselves. */
 const DEEPEST = 4;
 
+/** What is kept by hand; a test leaves rows out to see whether they are needed. */
+export interface HandTables {
+  readonly rows: HandKeptTable;
+  readonly names: NameTable;
+}
+
+const TABLES: HandTables = { rows: HAND_KEPT, names: NAME_EXCEPTIONS };
+
 /** @returns text by path below the project's root, one file for each provider. */
 export function renderServiceFacts(schemas: ReadonlyMap<string, string>): Map<string, string> {
-  const writer = new FactWriter(new CloudFormationSpec());
   const providers = new Map<string, string[]>();
-  for (const text of schemas.values()) {
-    const module: ModuleSchema = JSON.parse(text);
-    for (const [type, { inputs }] of Object.entries(module.resources)) {
-      const [provider = ""] = type.split(":");
-      if (provider === "pulumi" || provider === "awsx") continue; // a provider, or a component: made of other resources
-      const lines = providers.get(provider) ?? [];
-      providers.set(provider, lines);
-      lines.push(render(type, writer.factsOf(type, inputs, module.shapes)));
-    }
+  for (const [type, facts] of serviceFacts(schemas)) {
+    const [provider = ""] = type.split(":");
+    providers.set(provider, [...(providers.get(provider) ?? []), render(type, facts)]);
   }
   return new Map(
     [...providers].map(([provider, lines]) => [`plan/facts/${provider}.json`, `{\n${lines.sort().join(",\n")}\n}\n`]),
   );
 }
 
+/** The facts of every type the schemas describe; providers and components, made of other resources, have none. */
+export function serviceFacts(
+  schemas: ReadonlyMap<string, string>,
+  tables: HandTables = TABLES,
+  spec = new CloudFormationSpec(),
+): Map<string, TypeFacts> {
+  const writer = new FactWriter(spec, tables);
+  const facts = new Map<string, TypeFacts>();
+  for (const text of schemas.values()) {
+    const { resources, shapes }: ModuleSchema = JSON.parse(text);
+    for (const [type, { inputs }] of Object.entries(resources)) {
+      if (!/^(pulumi|awsx):/.test(type)) facts.set(type, writer.factsOf(type, inputs, shapes));
+    }
+  }
+  return facts;
+}
+
 class FactWriter {
-  constructor(private readonly spec: CloudFormationSpec) {}
+  constructor(
+    private readonly spec: CloudFormationSpec,
+    private readonly tables: HandTables,
+  ) {}
 
   factsOf(type: string, inputs: Shape, shapes: Readonly<Record<string, Shape>>): TypeFacts {
     const cloudFormation = CLOUDFORMATION_TYPES[type];
     const properties = new Map<string, PropertyFacts>();
     if (cloudFormation !== undefined) this.declared(type, cloudFormation, inputs, shapes, properties);
-    for (const [path, facts] of handKept(type, inputs, cloudFormation === undefined)) {
+    for (const [path, facts] of handKept(type, inputs, this.tables.rows[type], cloudFormation === undefined)) {
       properties.set(path, { ...properties.get(path), ...facts });
     }
     for (const [path, facts] of prefixes(inputs, properties)) properties.set(path, facts);
@@ -96,7 +117,7 @@ class FactWriter {
     at: ReadonlyMap<string, Property>,
     cloudFormation: string | undefined,
   ): Property | undefined {
-    const exception = exceptionOf(type, path);
+    const exception = exceptionOf(type, path, this.tables.names);
     const [first = "", ...rest] = exception?.split(".") ?? [];
     if (at.has(first)) {
       const start = at.get(first);
@@ -111,8 +132,12 @@ class FactWriter {
 }
 
 /** What the hand-kept tables say about a type; `complete` when nothing else describes it, so that silence means "in place". */
-function handKept(type: string, inputs: Shape, complete: boolean): [string, PropertyFacts][] {
-  const row: HandKept | undefined = HAND_KEPT[type];
+function handKept(
+  type: string,
+  inputs: Shape,
+  row: HandKept | undefined,
+  complete: boolean,
+): [string, PropertyFacts][] {
   if (!row && complete) throw new Error(`${type} has neither a CloudFormation type nor a row in plan/facts/hand-kept`);
   const names = Object.keys(inputs);
   const facts = (paths: readonly string[], replacement: Replacement): [string, PropertyFacts][] =>

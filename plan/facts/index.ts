@@ -31,7 +31,7 @@ export function allowedValuesOf(type: string, propertyPath: string): readonly st
 
 /** Whether deleting the resource deletes what the program cannot make again. */
 export function isStateful(type: string): boolean {
-  return STATEFUL[type] !== undefined;
+  return Object.hasOwn(STATEFUL, type);
 }
 
 /** What is lost with a stateful resource, as the end of the sentence "this deletes ...". */

@@ -1,23 +1,23 @@
 /** Finds the CloudFormation name of a property of the Pulumi SDK: `subnetIds` -> `SubnetIds`. */
 
+/** By type, then by Pulumi's name. */
+export type NameTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /**
  * Where the rule fails: Pulumi's name to CloudFormation's, which may be a path. A name the SDK uses alike everywhere stands
  * under `*`.
  */
-export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const NAME_EXCEPTIONS: NameTable = {
   "*": {
     deletionWindowInDays: "PendingWindowInDays",
     policy: "PolicyDocument",
   },
-  "aws:accessanalyzer/analyzer:Analyzer": { configuration: "AnalyzerConfiguration" },
   "aws:acm/certificate:Certificate": { validationOptions: "DomainValidationOptions" },
   "aws:appautoscaling/policy:Policy": { name: "PolicyName" },
   "aws:athena/workgroup:Workgroup": { configuration: "WorkGroupConfiguration" },
   "aws:backup/plan:Plan": {
     advancedBackupSettings: "BackupPlan.AdvancedBackupSettings",
-    name: "BackupPlan.BackupPlanName",
     rules: "BackupPlan.BackupPlanRule",
-    tags: "BackupPlanTags",
   },
   "aws:backup/selection:Selection": {
     conditions: "BackupSelection.Conditions",
@@ -28,8 +28,8 @@ export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, st
     resources: "BackupSelection.Resources",
     selectionTags: "BackupSelection.ListOfTags",
   },
-  "aws:backup/vault:Vault": { kmsKeyArn: "EncryptionKeyArn", tags: "BackupVaultTags" },
-  "aws:cloudfront/function:Function": { code: "FunctionCode", publish: "AutoPublish" },
+  "aws:backup/vault:Vault": { kmsKeyArn: "EncryptionKeyArn" },
+  "aws:cloudfront/function:Function": { publish: "AutoPublish" },
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": {
     deliveryDestinationConfiguration: "DestinationResourceArn",
   },
@@ -47,11 +47,8 @@ export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, st
   "aws:ec2/route:Route": { egressOnlyGatewayId: "EgressOnlyInternetGatewayId" },
   "aws:ec2/securityGroup:SecurityGroup": {
     description: "GroupDescription",
-    egress: "SecurityGroupEgress",
-    ingress: "SecurityGroupIngress",
     name: "GroupName",
   },
-  "aws:ecs/cluster:Cluster": { settings: "ClusterSettings" },
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": { clusterName: "Cluster" },
   "aws:ecs/service:Service": { iamRole: "Role", orderedPlacementStrategies: "PlacementStrategies" },
   "aws:elasticache/parameterGroup:ParameterGroup": {
@@ -59,24 +56,21 @@ export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, st
     parameters: "Properties",
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": {
-    description: "ReplicationGroupDescription",
     maintenanceWindow: "PreferredMaintenanceWindow",
     nodeType: "CacheNodeType",
     parameterGroupName: "CacheParameterGroupName",
-    securityGroupNames: "CacheSecurityGroupNames",
     subnetGroupName: "CacheSubnetGroupName",
   },
   "aws:elasticache/subnetGroup:SubnetGroup": { name: "CacheSubnetGroupName" },
   "aws:iam/role:Role": { assumeRolePolicy: "AssumeRolePolicyDocument", inlinePolicies: "Policies" },
   "aws:iam/rolePolicy:RolePolicy": { name: "PolicyName", role: "RoleName" },
-  "aws:kms/key:Key": { customerMasterKeySpec: "KeySpec", isEnabled: "Enabled", policy: "KeyPolicy" },
+  "aws:kms/key:Key": { customerMasterKeySpec: "KeySpec", isEnabled: "Enabled" },
   "aws:kms/replicaKey:ReplicaKey": { policy: "KeyPolicy" },
   "aws:lambda/permission:Permission": { function: "FunctionName" },
   "aws:lb/listener:Listener": { certificateArn: "Certificates" },
   "aws:lb/loadBalancer:LoadBalancer": { internal: "Scheme", loadBalancerType: "Type" },
   "aws:opensearch/domain:Domain": {
     encryptAtRest: "EncryptionAtRestOptions",
-    nodeToNodeEncryption: "NodeToNodeEncryptionOptions",
   },
   "aws:rds/cluster:Cluster": {
     clusterIdentifier: "DBClusterIdentifier",
@@ -90,19 +84,16 @@ export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, st
   "aws:rds/clusterInstance:ClusterInstance": {
     caCertIdentifier: "CACertificateIdentifier",
     clusterIdentifier: "DBClusterIdentifier",
-    identifier: "DBInstanceIdentifier",
     instanceClass: "DBInstanceClass",
     performanceInsightsEnabled: "EnablePerformanceInsights",
   },
-  "aws:rds/eventSubscription:EventSubscription": { name: "SubscriptionName", snsTopic: "SnsTopicArn" },
+  "aws:rds/eventSubscription:EventSubscription": { name: "SubscriptionName" },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
     connectionPoolConfig: "ConnectionPoolConfigurationInfo",
   },
-  "aws:rds/subnetGroup:SubnetGroup": { description: "DBSubnetGroupDescription" },
   "aws:route53/record:Record": { aliases: "AliasTarget", records: "ResourceRecords", zoneId: "HostedZoneId" },
   "aws:s3/bucket:Bucket": {
     bucket: "BucketName",
-    acl: "AccessControl",
     serverSideEncryptionConfiguration: "BucketEncryption",
   },
   "aws:secretsmanager/secret:Secret": { replicas: "ReplicaRegions" },
@@ -112,17 +103,10 @@ export const NAME_EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, st
     receiveWaitTimeSeconds: "ReceiveMessageWaitTimeSeconds",
     visibilityTimeoutSeconds: "VisibilityTimeout",
   },
-  "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "Queues" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    cidrIpv4: "CidrIp",
-    prefixListId: "DestinationPrefixListId",
-    referencedSecurityGroupId: "DestinationSecurityGroupId",
     securityGroupId: "GroupId",
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    cidrIpv4: "CidrIp",
-    prefixListId: "SourcePrefixListId",
-    referencedSecurityGroupId: "SourceSecurityGroupId",
     securityGroupId: "GroupId",
   },
 };
@@ -149,9 +133,9 @@ export function cloudFormationName(
   return candidates.find((candidate) => stem(candidate) === resource + wanted);
 }
 
-/** Exceptions of one type over those of all. */
-export function exceptionOf(type: string, name: string): string | undefined {
-  return NAME_EXCEPTIONS[type]?.[name] ?? NAME_EXCEPTIONS["*"]?.[name];
+/** An exception of the type, or else of all types. */
+export function exceptionOf(type: string, name: string, table: NameTable = NAME_EXCEPTIONS): string | undefined {
+  return table[type]?.[name] ?? table["*"]?.[name];
 }
 
 function stem(name: string): string {

@@ -51,7 +51,9 @@ export const AWS_DIFFERENCES: HandKeptTable = {
     inPlace: ["autoAccept", "subnetConfigurations"],
     mayReplace: ["privateDnsEnabled"],
   },
+  // Another capacity provider needs a new deployment; without `forceNewDeployment` the provider makes a new service instead.
   "aws:ecs/service:Service": {
+    mayReplace: ["capacityProviderStrategies"],
     inPlace: [
       "alarms",
       "deploymentCircuitBreaker",
@@ -62,10 +64,10 @@ export const AWS_DIFFERENCES: HandKeptTable = {
   },
   "aws:elasticache/parameterGroup:ParameterGroup": { replaces: ["description", "name"] },
   // ModifyReplicationGroupShardConfiguration and IncreaseReplicaCount reshape a running group; encryption in transit can be
-  // switched while it runs from engine 7.0.5 on.
+  // switched while it runs from engine 7.0.5 on. No engine is downgraded: an older version is a new group.
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     replaces: ["securityGroupNames"],
-    mayReplace: ["transitEncryptionEnabled"],
+    mayReplace: ["engineVersion", "transitEncryptionEnabled"],
     inPlace: [
       "authToken",
       "authTokenUpdateStrategy",
@@ -176,8 +178,9 @@ export const AWS_DIFFERENCES: HandKeptTable = {
   "aws:rds/proxy:Proxy": { inPlace: ["name"] },
   "aws:rds/proxyEndpoint:ProxyEndpoint": { replaces: ["targetRole"] },
   "aws:route53/record:Record": { inPlace: ["cidrRoutingPolicy", "*RoutingPolicies", "*RoutingPolicy"] },
+  // The access lists are written otherwise here (`private` for `Private`), so their values are not taken over either.
   "aws:s3/bucket:Bucket": {
-    inPlace: ["accelerationStatus", "corsRules", "grants", "lifecycleRules", "policy", "requestPayer"],
+    inPlace: ["accelerationStatus", "acl", "corsRules", "grants", "lifecycleRules", "policy", "requestPayer"],
   },
   "aws:scheduler/schedule:Schedule": { replaces: ["groupName"], inPlace: ["actionAfterCompletion"] },
   "aws:secretsmanager/secret:Secret": { replaces: ["type"], inPlace: ["policy"] },

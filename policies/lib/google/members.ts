@@ -27,7 +27,7 @@ export const GRANT_TYPES: readonly string[] = [
 );
 
 /** The grants a resource makes, by whichever of the three kinds. */
-export function membershipsOf({ inputs }: ResourceNode): Membership[] {
+export function membershipsOf({ inputs }: Pick<ResourceNode, "inputs">): Membership[] {
   if (typeof inputs.policyData === "string") {
     const { bindings } = objectOf(JSON.parse(inputs.policyData));
     return objects(bindings).flatMap(fromBinding);

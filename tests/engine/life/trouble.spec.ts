@@ -14,7 +14,7 @@ describe("a stack whose cloud is in trouble", function () {
   it("says that it was throttled, and comes up with the next run", async () => {
     const fault = { type: "aws:ec2/securityGroup:SecurityGroup", operation: "create", kind: "throttle", times: 2 };
     const run = await stack.withFaults("up", [fault]);
-    expect(run.exitCode).to.equal(255);
+    expect(run.exitCode).to.equal(1);
     expect(run.text).to.include(
       "ThrottlingException: create aws:ec2/securityGroup:SecurityGroup: Rate exceeded; try again later",
     );
@@ -25,7 +25,7 @@ describe("a stack whose cloud is in trouble", function () {
   it("keeps what came out half made, says so, and mends it with the next run", async () => {
     stack.setRound(2);
     const run = await stack.withFaults("up", [{ type: "aws:sqs/*", operation: "create", kind: "partial" }]);
-    expect(run.exitCode).to.equal(255);
+    expect(run.exitCode).to.equal(1);
     const [, id] = /create aws:sqs\/queue:Queue: it was done, but (\S+) did not become ready/.exec(run.text) ?? [];
     expect(stack.cloud.resources().map((resource) => resource.id)).to.include(id);
     succeeded(await stack.pulumi.up());
@@ -46,7 +46,7 @@ describe("a stack whose cloud is in trouble", function () {
     const run = await stack.withFaults("up", [
       { type: "aws:ec2/securityGroup:SecurityGroup", operation: "create", kind: "kill" },
     ]);
-    expect(run.exitCode).to.equal(255);
+    expect(run.exitCode).to.equal(1);
     const groups = () => stack.cloud.resources().filter(({ type }) => type === "aws:ec2/securityGroup:SecurityGroup");
     const [lost] = groups().filter(({ acknowledged }) => !acknowledged);
     expect(lost?.inputs.description).to.match(/, round 2$/);
@@ -59,7 +59,7 @@ describe("a stack whose cloud is in trouble", function () {
 
   it("goes on where the deletion stopped", async () => {
     const run = await stack.withFaults("destroy", [{ type: "aws:ec2/vpc:Vpc", operation: "delete", kind: "fail" }]);
-    expect(run.exitCode).to.equal(255);
+    expect(run.exitCode).to.equal(1);
     expect(run.text).to.include("InternalFailure: delete aws:ec2/vpc:Vpc failed; try again later");
     expect(await stack.disagreements()).to.deep.equal([]);
     succeeded(await stack.pulumi.destroy());

@@ -48,6 +48,16 @@ describe("the diff of a stand-in provider", () => {
     });
   });
 
+  it("changes in place where the service replaces in some cases only", async () => {
+    const [old, news] = ["dedicated", "default"].map((instanceTenancy) => ({
+      cidrBlock: "10.0.0.0/16",
+      instanceTenancy,
+    }));
+    const diff = await aws.diff(VPC, "vpc-1", old ?? {}, news ?? {});
+    expect(diff).to.include({ changes: true, deleteBeforeReplace: false });
+    expect(diff.replaces).to.deep.equal([]);
+  });
+
   it("expects a change, and a replacement, of what is not known yet", async () => {
     const diff = await aws.diff(VPC, "vpc-1", { cidrBlock: "10.0.0.0/16" }, { cidrBlock: UNKNOWN });
     expect(diff.replaces).to.deep.equal(["cidrBlock"]);

@@ -98,6 +98,14 @@ describe("a stand-in provider in trouble", () => {
     expect(idsOf()).to.deep.equal([id]);
   });
 
+  it("makes under another name what was made without an answer, and leaves nothing of the old name", async () => {
+    const bucket = urnOf("aws:s3/bucket:Bucket", "store");
+    const aws = await start();
+    await aws.create(bucket, { bucket: "first" });
+    await aws.create(bucket, { bucket: "second" });
+    expect(idsOf()).to.deep.equal(["second"]);
+  });
+
   it("makes a second one as soon as the engine was seen to know the first", async () => {
     const aws = await start();
     const first = await aws.create(VPC, INPUTS);

@@ -105,8 +105,28 @@ describe("the simulated cloud refuses", () => {
       make("aws:cloudwatch/logGroup:LogGroup", name, { name: "/app", region });
     log("here", "ap-northeast-1");
     log("there", "ap-northeast-3");
+    const group = (name: string, region: string) =>
+      make("aws:lb/targetGroup:TargetGroup", name, { name: "app", port: 80, region });
+    group("here", "ap-northeast-1");
+    group("there", "ap-northeast-3");
     expect(() => log("again", "ap-northeast-3")).to.throw(
       "AlreadyExists: there is a aws:cloudwatch/logGroup:LogGroup /app already",
+    );
+  });
+
+  it("to delete what is used in the same region, and lets go what another region uses under the same name", () => {
+    const group = (name: string, region: string) =>
+      make("aws:rds/subnetGroup:SubnetGroup", name, { name: "db", region, subnetIds: [] });
+    const [here, there] = [group("here", "ap-northeast-1"), group("there", "ap-northeast-3")];
+    make("aws:rds/cluster:Cluster", "db", {
+      clusterIdentifier: "db",
+      engine: "aurora-postgresql",
+      dbSubnetGroupName: "db",
+      region: "ap-northeast-3",
+    });
+    remove(here);
+    expect(() => remove(there)).to.throw(
+      "InvalidDBSubnetGroupStateFault: db is still used by aws:rds/cluster:Cluster db",
     );
   });
 
@@ -139,6 +159,19 @@ describe("the simulated cloud refuses", () => {
     );
     provider.update(cluster.urn, cluster.id, cluster.properties, { ...open, skipFinalSnapshot: true });
     remove(cluster);
+  });
+
+  it("to delete a dataset with a table in it, unless the program said so", () => {
+    const dataset = make("gcp:bigquery/dataset:Dataset", "lake", { datasetId: "lake" });
+    const table = make("gcp:bigquery/table:Table", "days", {
+      datasetId: "lake",
+      tableId: "days",
+      deletionProtection: true,
+    });
+    expect(() => remove(table)).to.throw("the table cannot be destroyed while deletionProtection is true");
+    expect(() => remove(dataset)).to.throw(`resourceInUse: ${dataset.id} is still used by gcp:bigquery/table:Table`);
+    provider.update(dataset.urn, dataset.id, dataset.properties, { ...dataset.inputs, deleteContentsOnDestroy: true });
+    remove(dataset);
   });
 
   it("to delete a bucket with something in it, unless the program said so", () => {

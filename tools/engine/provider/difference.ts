@@ -1,4 +1,3 @@
-import { isUnknown } from "../../../plan/cloud/unknown";
 import type { PlainObject, PlainValue } from "../../../plan/graph";
 import { canonical } from "./seal";
 import { isObject } from "./wire";
@@ -17,7 +16,6 @@ export function differences(old: PlainObject, next: PlainObject): Difference[] {
 function compare(old: PlainValue | undefined, next: PlainValue | undefined, path: string): Difference[] {
   if (old === undefined) return next === undefined ? [] : [{ path, kind: "ADD" }];
   if (next === undefined) return [{ path, kind: "DELETE" }];
-  if (isUnknown(next)) return [{ path, kind: "UPDATE" }];
   if (Array.isArray(old) && Array.isArray(next)) {
     const length = Math.max(old.length, next.length);
     return Array.from({ length }, (_, index) => compare(old[index], next[index], `${path}[${index}]`)).flat();

@@ -93,7 +93,7 @@ export class Provider {
     if (held === undefined) return undefined;
     this.acknowledge(urn, id);
     const known = (present: PlainObject, own: PlainObject) =>
-      unseal(present, this.seal.object(own, inputs), own) as PlainObject;
+      unseal(present, this.seal.object(own), own) as PlainObject;
     return { id, inputs: known(held.inputs, inputs), properties: known(held.outputs, properties) };
   }
 
@@ -166,7 +166,7 @@ export class Provider {
   }
 
   private sealed({ properties }: Made, inputs: PlainObject): Pick<CloudResource, "inputs" | "outputs"> {
-    return { inputs: this.seal.object(inputs), outputs: this.seal.object(properties, inputs) };
+    return { inputs: this.seal.object(inputs), outputs: this.seal.object(properties) };
   }
 }
 
@@ -179,7 +179,7 @@ const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the random provider makes, and having waited for a certificate, exist nowhere but in the engine's state. */
-function livesInState(type: string): boolean {
+export function livesInState(type: string): boolean {
   return type.startsWith("random:") || type === "aws:acm/certificateValidation:CertificateValidation";
 }
 

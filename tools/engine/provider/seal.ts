@@ -13,9 +13,8 @@ export class Seal {
   /** @param salt random, and kept with the files: a digest of one cloud says nothing about another. */
   constructor(private readonly salt: string) {}
 
-  /** @param alsoSecret properties whose secrets may turn up in these. */
-  object(properties: PlainObject, alsoSecret: PlainObject = {}): PlainObject {
-    const secrets = [...secretTextsIn(properties), ...secretTextsIn(alsoSecret)]
+  object(properties: PlainObject): PlainObject {
+    const secrets = secretTextsIn(properties)
       .filter((text) => text.length >= SHORTEST_SECRET)
       .sort((a, b) => b.length - a.length);
     return mapValues(properties, (value) => this.value(value, secrets));
