@@ -16,13 +16,14 @@ export interface Network {
 }
 
 export function createNetwork(foundation: Foundation): Network {
-  const { config, common, options, keys } = foundation;
+  const { config, common, options, keys, protect } = foundation;
   const { network } = config;
   const vpc = new Vpc(
     "vpc",
     {
       ...common,
       cidrBlock: network.cidrBlock,
+      protect,
       availabilityZoneNames: network.availabilityZones,
       natStrategy: network.natStrategy,
       s3BucketNamePatterns: [`${common.namePrefix}-*`],

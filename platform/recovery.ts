@@ -10,7 +10,7 @@ export interface Recovery {
 }
 
 /** A network of data subnets alone; undefined where no data is kept ready elsewhere. */
-export function createRecovery({ config, common, options, keys }: Foundation): Recovery | undefined {
+export function createRecovery({ config, common, options, keys, protect }: Foundation): Recovery | undefined {
   const { dr, network } = config;
   if (dr.mode === "none") return undefined;
   const here = { ...common, region: dr.region };
@@ -19,6 +19,7 @@ export function createRecovery({ config, common, options, keys }: Foundation): R
     {
       ...here,
       cidrBlock: dr.cidrBlock,
+      protect,
       availabilityZoneNames: dr.availabilityZones,
       tiers: ["data"],
       natStrategy: "none",

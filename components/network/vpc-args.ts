@@ -39,6 +39,12 @@ export interface VpcArgs extends PlatformArgs {
    * @default "10.0.0.0/16"
    */
   readonly cidrBlock?: string;
+  /**
+   * Whether Pulumi refuses to delete or replace the network. Without it a change of `cidrBlock` is begun, and stays half
+   * done: what stands in the old network cannot move to the new one.
+   * @default true
+   */
+  readonly protect?: boolean;
   /** Two or three zones of the region by name. A zone keeps its addresses whatever else is added or removed. */
   readonly availabilityZoneNames: readonly string[];
   /**

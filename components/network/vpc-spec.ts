@@ -8,6 +8,7 @@ import type { DnsFirewallSettings, NatStrategy, VpcArgs } from "./vpc-args";
 /** A network's arguments with nothing left open and nothing wrong; zones in the order of their letters. */
 export interface VpcSpec {
   readonly cidrBlock: string;
+  readonly protect: boolean;
   readonly zones: readonly string[];
   readonly tiers: readonly Tier[];
   readonly mask: TierMask;
@@ -26,6 +27,7 @@ export function resolveVpcArgs(name: string, args: VpcArgs): VpcSpec {
   const cidr = parseCidr(cidrBlock);
   const spec: VpcSpec = {
     cidrBlock,
+    protect: args.protect ?? true,
     zones: [...args.availabilityZoneNames].sort(),
     tiers: args.tiers ?? ALL_TIERS,
     mask: args.tierMask ?? defaultTierMask(cidr?.length ?? 16),

@@ -20,7 +20,8 @@ import { resolveVpcArgs, type VpcSpec } from "./vpc-spec";
  *
  * Default settings: `data` has no route out of the network; `app` reaches the internet through one NAT gateway, on port
  * 443 alone; only `public` can be reached from outside, and no subnet gives out public addresses. Addresses and names come
- * from a zone's letter and a tier's fixed slot, so adding or removing either never touches another subnet.
+ * from a zone's letter and a tier's fixed slot, so adding or removing either never touches another subnet. The network is
+ * protected: only a stack that says so loses it.
  *
  * Cost: nothing for the network; a NAT gateway about 45 USD a month and 0.062 USD/GB (Tokyo, 2026).
  *
@@ -118,7 +119,7 @@ export class Vpc extends PlatformComponent {
         enableDnsHostnames: true, // interface endpoints answer under their public names only with this on
         tags: this.tagsFor("network"),
       },
-      this.child(),
+      this.child({ protect: spec.protect }),
     );
   }
 

@@ -9,10 +9,14 @@ const DNS_ALLOW_LIST = ["*.amazonaws.com", "*.api.aws", "*.googleapis.com"];
 const subnetIds = (tier: string) => key(`The ${tier} subnets, one per zone.`, list(awsId("subnet")));
 
 export const network = group({
-  cidrBlock: key("The address range of the VPC. A change replaces the network.", cidr().default("10.0.0.0/16"), {
-    allowed: "a private IPv4 block from /16 to /20",
-    refusal: messages.E06,
-  }),
+  cidrBlock: key(
+    "The address range of the VPC. What stands in it cannot move: to change it, destroy the stack first.",
+    cidr().default("10.0.0.0/16"),
+    {
+      allowed: "a private IPv4 block from /16 to /20",
+      refusal: messages.E06,
+    },
+  ),
   availabilityZones: key("The zones by name. Each keeps its address slot whatever the order.", list(zoneName()), {
     allowed: "2 or 3 zones of the region",
   }),

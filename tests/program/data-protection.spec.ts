@@ -100,10 +100,11 @@ describe("the data of the platform", () => {
         ...["cache-group", "db-cluster", "db-master-secret", "db-replica-cluster", "db-replica-global"],
         ...["images-replica", "images-replica", "images-repository", "images-repository"], // with what ages them
         ...["keys-backup", "keys-backup-replica", "keys-data", "keys-data-replica", "keys-edge-logs", "keys-logs"],
-        ...["keys-logs-replica", "keys-messaging", "keys-pipeline", "keys-tasks", "search-domain"],
+        ...["keys-logs-replica", "keys-messaging", "keys-pipeline", "keys-tasks", "recovery-network", "search-domain"],
         ...["store-access-bucket", "store-access-replica-bucket", "store-backup-bucket", "store-backup-lock"],
         ...["store-backup-replica-bucket", "store-backup-replica-lock", "store-lake-bucket"],
         ...["store-lake-replica-bucket", "store-logs-bucket", "store-static-bucket", "store-static-replica-bucket"],
+        "vpc-network",
       ],
     },
     (graph, expected) => {

@@ -58,6 +58,13 @@ describe("Vpc", () => {
     expectWellFormed(graph);
   });
 
+  it("cannot be deleted or replaced by a run unless that is asked for, because what stands in it cannot move", async () => {
+    const protectedOnes = (graph: ResourceGraph) =>
+      graph.resources.filter(({ options }) => options.protect).map(({ name }) => name);
+    expect(protectedOnes(await build())).to.deep.equal(["vpc-network"]);
+    expect(protectedOnes(await build({ protect: false }))).to.deep.equal([]);
+  });
+
   for (const natStrategy of ["none", "single", "onePerAz"] as const) {
     it(`changes nothing of what exists when a zone is added (NAT: ${natStrategy})`, async () => {
       const two = await build({ natStrategy });

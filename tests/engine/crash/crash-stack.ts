@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../../plan/project";
 import { ensureCli } from "../../../tools/engine/cli";
 import { CloudStore } from "../../../tools/engine/provider/cloud-store";
+import { livesInState } from "../../../tools/engine/provider/provider";
 import { Pulumi, type Run, type RunOptions, type StateResource } from "../../../tools/engine/pulumi";
 import { Workspace } from "../../../tools/engine/workspace";
 import { allEnded, killOne } from "./processes";
@@ -17,9 +18,6 @@ const COMMAND_LINES: Readonly<Record<Victim, string>> = {
   host: "tools/engine/host/main.js",
   provider: "tools/engine/provider/main.js aws",
 };
-
-/** What the random provider makes and what components are exists in the state only. */
-const IN_STATE_ONLY = /^(random:|pulumi:|kumiki:|awsx:)/;
 
 /** The small platform in a temporary folder, with the state written after every step, as users have it. */
 export class CrashStack {
@@ -80,7 +78,9 @@ export class CrashStack {
   /** Everything in which state and cloud differ, one line each. */
   async disagreements(): Promise<string[]> {
     const { deployment } = await this.pulumi.exportState();
-    const state = (deployment.resources ?? []).filter(({ custom, type }) => custom && !IN_STATE_ONLY.test(type));
+    const state = (deployment.resources ?? []).filter(
+      ({ custom, type }) => custom && !type.startsWith("pulumi:") && !livesInState(type),
+    );
     const inState = counted(state.map((resource) => `${resource.urn} ${identity(resource)}`));
     const inCloud = counted(this.cloud.resources().map((resource) => `${resource.urn} ${identity(resource)}`));
     return [

@@ -117,7 +117,7 @@ for (const stack of STACKS) {
       it("refuses to be destroyed, says why, and loses nothing", async () => {
         const before = life.cloud.resources().length;
         const run = await life.destroy();
-        expect(run.exitCode).to.equal(255);
+        expect(run.exitCode).to.equal(1);
         expect(run.text).to.match(/cannot be deleted\nbecause it is protected/);
         expect(life.cloud.resources()).to.have.length(before);
       });

@@ -179,7 +179,7 @@ const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the random provider makes, and having waited for a certificate, exist nowhere but in the engine's state. */
-function livesInState(type: string): boolean {
+export function livesInState(type: string): boolean {
   return type.startsWith("random:") || type === "aws:acm/certificateValidation:CertificateValidation";
 }
 
