@@ -66,6 +66,16 @@ describe("the life of a resource in a stand-in provider", () => {
     expect((await aws.read(VPC, id, inputs, properties)).id).to.equal("");
   });
 
+  it("leaves a resource what it is when the program calls it something else", async () => {
+    const { id, inputs, properties } = await aws.make(VPC, { cidrBlock: "10.0.0.0/16" });
+    const renamed = urnOf("aws:ec2/vpc:Vpc", "renamed");
+    const news = { ...inputs, tags: { a: "b" } };
+    const expected = { ...properties, tags: { a: "b" }, tagsAll: { a: "b" } };
+    expect(await aws.update(renamed, id, properties, news, true)).to.deep.equal(expected);
+    expect(await aws.update(renamed, id, properties, news)).to.deep.equal(expected);
+    expect(await aws.read(renamed, id, news, expected)).to.deep.equal({ id, inputs: news, properties: expected });
+  });
+
   it("says in the preview of an update what stays and what is not known yet", async () => {
     const { id, inputs, properties } = await aws.make(VPC, { cidrBlock: "10.0.0.0/16" });
     const known = await aws.update(VPC, id, properties, { ...inputs, tags: { a: "b" } }, true);
