@@ -63,6 +63,7 @@ export interface EngineEvent {
   };
   readonly summaryEvent?: {
     readonly durationSeconds: number;
+    readonly isPreview?: boolean;
     readonly resourceChanges: Readonly<Record<string, number>>;
     readonly result?: string;
   };

@@ -53,6 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
     await pulumi.prepare();
     const running = pulumi.start(command, {
       packs: command === "preview" && options.policies ? [join(projectRoot, "policies/all")] : [],
+      previewFirst: true,
       onEvent: (event) => progress.note(event),
     });
     interrupts.goTo(running.process);

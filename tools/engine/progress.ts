@@ -15,8 +15,9 @@ export class Progress {
   /** Takes note of a step of the engine. */
   note({ resOutputsEvent }: EngineEvent): void {
     if (resOutputsEvent === undefined) return;
-    const { op } = resOutputsEvent.metadata;
-    this.done.set(op, (this.done.get(op) ?? 0) + 1);
+    const { metadata, planning } = resOutputsEvent;
+    const what = planning ? `to ${metadata.op}` : metadata.op;
+    this.done.set(what, (this.done.get(what) ?? 0) + 1);
     if (this.isTerminal) process.stderr.write(`\r\x1b[K${this.line()}`);
     else if (Date.now() - this.lastLine > LINE_EVERY_MS) this.say(this.counts());
   }

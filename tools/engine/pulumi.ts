@@ -9,6 +9,11 @@ export interface RunOptions {
   readonly packs?: readonly string[];
   /** Fails if anything would be changed. */
   readonly expectNoChanges?: boolean;
+  /**
+   * Previews before it acts, as people do, and stops there if the engine refuses a step: without it everything that is not
+   * protected is gone before a destroy meets the first thing that is. The preview's events say `planning`.
+   */
+  readonly previewFirst?: boolean;
   /** Further arguments of the CLI. */
   readonly args?: readonly string[];
   /** Variables on top of the workspace's. */
@@ -126,7 +131,7 @@ export class Pulumi {
   /** Starts a command of the engine; end it early through its process. */
   start(command: Command, options: RunOptions = {}): Running {
     const args = [command, "--stack", this.workspace.stack, "--skip-plugin-pre-install"];
-    if (command !== "preview") args.push("--yes", "--skip-preview");
+    if (command !== "preview") args.push("--yes", `--skip-preview=${options.previewFirst !== true}`);
     if (options.expectNoChanges) args.push("--expect-no-changes");
     for (const pack of options.packs ?? []) args.push("--policy-pack", pack);
     return this.run([...args, ...(options.args ?? [])], options, this.workspace.path(`events-${++this.runs}`));

@@ -33,11 +33,11 @@ export function describeRun(title: string, run: Run, isStopped: boolean, places:
   ].join("\n");
 }
 
-/** The steps that change something, each once, in the engine's order. */
+/** The steps that change something, each once, in the engine's order: those done, or those planned where none was. */
 export function changesOf(events: readonly EngineEvent[]): Step[] {
-  return events
-    .flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent.metadata]))
-    .filter(({ op }) => op in SIGNS);
+  const steps = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent]));
+  const done = steps.filter(({ planning }) => !planning);
+  return (done.length > 0 ? done : steps).map(({ metadata }) => metadata).filter(({ op }) => op in SIGNS);
 }
 
 /** Logical name of a resource. */
@@ -46,10 +46,9 @@ export function nameOf(urn: string): string {
 }
 
 function counts(events: readonly EngineEvent[]): string {
-  const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
-  return Object.entries(summary?.resourceChanges ?? {})
-    .map(([op, count]) => `${op} ${count}`)
-    .join(", ");
+  const summary = events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
+  const parts = Object.entries(summary?.resourceChanges ?? {}).map(([op, count]) => `${op} ${count}`);
+  return parts.length === 0 ? "" : `${summary?.isPreview ? "planned: " : ""}${parts.join(", ")}`;
 }
 
 function listed(steps: readonly Step[]): string[] {

@@ -116,9 +116,9 @@ for (const stack of STACKS) {
     } else {
       it("refuses to be destroyed, says why, and loses nothing", async () => {
         const before = life.cloud.resources().length;
-        const run = await life.destroy();
+        const run = await life.destroy({ previewFirst: true });
         expect(run.exitCode).to.equal(1);
-        expect(run.text).to.match(/cannot be deleted\nbecause it is protected/);
+        expect(run.text).to.match(/cannot be deleted\n\s+because it is protected/);
         expect(life.cloud.resources()).to.have.length(before);
       });
     }
