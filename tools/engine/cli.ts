@@ -33,6 +33,7 @@ export async function ensureCli(tell: (line: string) => void): Promise<Cli> {
 function describeCli(command: string): Cli | undefined {
   const { status, stdout } = spawnSync(command, ["version"], {
     encoding: "utf8",
+    timeout: 30_000,
     env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
   });
   if (status !== 0) return undefined;

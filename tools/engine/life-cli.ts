@@ -13,7 +13,7 @@ import { ensureCli } from "./cli";
 import { CliBuildError } from "./cli-build";
 import { Interrupts } from "./interrupts";
 import { Progress } from "./progress";
-import { Pulumi } from "./pulumi";
+import { Pulumi, PulumiError } from "./pulumi";
 import { describeRun } from "./run-report";
 import { Workspace } from "./workspace";
 
@@ -69,7 +69,9 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     progress.end();
     if (error instanceof CliBuildError || error instanceof StackFileError) return complain(error.message);
-    throw error;
+    if (!(error instanceof PulumiError)) throw error;
+    process.stderr.write(`${error.message}\nDelete ${relative(projectRoot, folder)} to begin anew.\n`);
+    return 1;
   }
 }
 

@@ -65,6 +65,11 @@ export interface StackState {
   };
 }
 
+/** The CLI refused something besides the work on the stack itself; the message is its own. */
+export class PulumiError extends Error {
+  override readonly name = "PulumiError";
+}
+
 type Command = "preview" | "up" | "refresh" | "destroy";
 
 /** The real CLI on one workspace. Nothing asks back; a command that fails says so by its exit code. */
@@ -79,7 +84,7 @@ export class Pulumi {
   /**
    * Makes the stack if it is new, seals the secrets it still lacks, and clears up after a run that was killed: its lock, and
    * what it had not finished writing.
-   * @throws if the CLI refuses
+   * @throws PulumiError if the CLI refuses
    */
   async prepare(): Promise<void> {
     this.workspace.attach(this.cli);
@@ -139,7 +144,7 @@ export class Pulumi {
 
   private async must(args: readonly string[], input = ""): Promise<Run> {
     const run = await this.run(args, { input }).finished;
-    if (run.exitCode !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${run.text}`);
+    if (run.exitCode !== 0) throw new PulumiError(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${run.text}`);
     return run;
   }
 
@@ -156,7 +161,7 @@ export class Pulumi {
       [...args, "--non-interactive", "--color", "never", ...(pipe === undefined ? [] : ["--event-log", pipe])],
       {
         cwd: this.workspace.folder,
-        env: { ...process.env, ...this.workspace.environment, ...options.environment },
+        env: { ...inherited(process.env), ...this.workspace.environment, ...options.environment },
         stdio: ["pipe", "pipe", "pipe"],
         // A group of its own: Ctrl-C reaches it once, from whoever runs this, and never a second time by the terminal,
         // which the CLI would take for "now, and never mind the state".
@@ -170,6 +175,12 @@ export class Pulumi {
       .then((ending) => ({ ...ending, events, seconds: Number(process.hrtime.bigint() - from) / 1e9 }));
     return { process: child, finished };
   }
+}
+
+/** Settings for Pulumi and credentials of clouds are for real stacks: a run here neither follows nor sees them. */
+function inherited(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const foreign = /^(?:PULUMI|AWS|AMAZON|GOOGLE|CLOUDSDK)_/;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name)));
 }
 
 /** What a process printed, on both streams, and how it ended. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../plan/cloud/unknown";
+import { secret } from "../../../tools/engine/provider/wire";
 import { ProviderProcess, TemporaryCloud, urnOf } from "./provider-process";
 
 const BUCKET = urnOf("aws:s3/bucket:Bucket", "logs");
@@ -44,6 +45,17 @@ describe("the check of a stand-in provider", () => {
     expect(await problemsOf(BUCKET, { bucket: "Logs_of_us" })).to.have.length(1);
     expect(await problemsOf(urnOf("aws:lb/targetGroup:TargetGroup", "a"), { name: "x".repeat(33) })).to.deep.equal([
       `aws:lb/targetGroup:TargetGroup property "name" takes 1 to 32 characters, not 33, got "${"x".repeat(33)}"`,
+    ]);
+  });
+
+  it("never says what a secret is that it refuses, at any depth", async () => {
+    const name = "s3cret".repeat(6);
+    const group = urnOf("aws:lb/targetGroup:TargetGroup", "a");
+    const refusal = 'aws:lb/targetGroup:TargetGroup property "name" takes 1 to 32 characters, not 36, got a secret';
+    expect(await problemsOf(group, { name: secret(name) })).to.deep.equal([refusal]);
+    const workgroup = urnOf("aws:athena/workgroup:Workgroup", "a");
+    expect(await problemsOf(workgroup, { state: secret("PAUSED") })).to.deep.equal([
+      'aws:athena/workgroup:Workgroup property "state" takes one of ENABLED, DISABLED, got a secret',
     ]);
   });
 

@@ -53,9 +53,12 @@ function componentRequest(request: ConstructRequest): RegisterResourceRequest {
     .setObject(request.getInputs())
     .setDependenciesList(request.getDependenciesList())
     .setAliasesList(request.getAliasesList())
-    .setIgnorechangesList(request.getIgnorechangesList());
-  const protect = request.getProtect();
+    .setIgnorechangesList(request.getIgnorechangesList())
+    .setReplaceonchangesList(request.getReplaceonchangesList())
+    .setDeletedwith(request.getDeletedwith());
+  const [protect, retain] = [request.getProtect(), request.getRetainondelete()];
   if (protect !== undefined) component.setProtect(protect);
+  if (retain !== undefined) component.setRetainondelete(retain);
   for (const [name, reference] of request.getProvidersMap().entries()) {
     component.getProvidersMap().set(name, reference);
   }

@@ -45,7 +45,7 @@ export class Provider {
   check(urn: string, olds: PlainObject, news: PlainObject): { inputs: PlainObject; problems: string[] } {
     const { type } = parseUrn(urn);
     if (SERVICES[type] === undefined) return { inputs: news, problems: [`there is no resource type ${type}`] };
-    const problems = inputProblems(type, revealAll(news));
+    const problems = inputProblems(type, news);
     const resource = this.registration(urn, news, this.nextGeneration(urn));
     return { inputs: withName(resource, revealAll(olds)), problems };
   }
