@@ -32,7 +32,7 @@ export const operationsRules: readonly Rule[] = [
   ({ environment, cost }) => (cost.enforce && environment !== "dev" ? [at("cost.enforce", messages.E37())] : []),
 
   ({ commitments }, stackName) =>
-    commitments !== undefined && commitments.acknowledge !== stackName
+    commitments !== undefined && buysAnything(commitments) && commitments.acknowledge !== stackName
       ? [at("commitments.acknowledge", messages.E38(stackName))]
       : [],
 
@@ -49,3 +49,12 @@ export const operationsRules: readonly Rule[] = [
   ({ account, cost }) =>
     cost.activateTags && !account.owner ? [at("cost.activateTags", messages.E41("cost.activateTags", account.id))] : [],
 ];
+
+/** Empty lists are a place to fill in, and no purchase. */
+function buysAnything({
+  savingsPlans,
+  rds,
+  cache,
+}: { [list in "savingsPlans" | "rds" | "cache"]: readonly unknown[] }) {
+  return savingsPlans.length + rds.length + cache.length > 0;
+}

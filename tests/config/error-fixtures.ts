@@ -177,7 +177,7 @@ export const FIXTURES: readonly Fixture[] = [
     dev(
       "E38",
       "commitments",
-      { acknowledge: "dev" },
+      { acknowledge: "dev", cache: [{ offeringId: "6a5e3b2c", count: 1 }] },
       'commitments buys non-refundable capacity: set commitments.acknowledge to "blue" to confirm.',
     ),
     "commitments.acknowledge",

@@ -61,6 +61,12 @@ describe("loading configuration", () => {
     ]);
   });
 
+  it("asks for no confirmation of a purchase that is none", () => {
+    const nothing = { acknowledge: null, savingsPlans: [], rds: [], cache: [] };
+    expect(messagesOf(withValue(minimal(), "commitments", nothing))).to.deep.equal([]);
+    expect(messagesOf(withValue(minimal(), "commitments", { ...nothing, acknowledge: "prod" }))).to.deep.equal([]);
+  });
+
   it("takes digits as numbers and numbers as text, as `pulumi config set --path` stores them", () => {
     let raw = withValue(minimal(), "account.id", 123456789012);
     raw = withValue(raw, "github.ownerId", 42);
