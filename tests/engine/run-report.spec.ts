@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { EngineEvent, Operation, Step } from "../../tools/engine/events";
 import type { Run } from "../../tools/engine/pulumi";
-import { describeRun } from "../../tools/engine/run-report";
+import { describeLeft, describeRun } from "../../tools/engine/run-report";
 
 const PLACES = { folder: ".kumiki/dev", words: ".kumiki/dev/up.txt" };
 const WHERE = "state and simulated cloud: .kumiki/dev; every word of the CLI: .kumiki/dev/up.txt";
@@ -86,5 +86,12 @@ describe("what is told of a run of the engine", () => {
     expect(told(run([summary({ delete: 27 })]), true)[0]).to.equal(
       "up of dev, stopped before the end: delete 27, 12 s",
     );
+  });
+
+  it("names what a destroyed stack leaves behind, because the next one meets it", () => {
+    expect(describeLeft(["search-service-role", "agent-role"], ".kumiki/dev")).to.equal(
+      "left in the cloud on purpose: agent-role, search-service-role; delete .kumiki/dev to begin anew\n",
+    );
+    expect(describeLeft([], ".kumiki/dev")).to.equal("");
   });
 });

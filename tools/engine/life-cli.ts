@@ -13,8 +13,9 @@ import { ensureCli } from "./cli";
 import { CliBuildError } from "./cli-build";
 import { Interrupts } from "./interrupts";
 import { Progress } from "./progress";
+import { CloudStore } from "./provider/cloud-store";
 import { Pulumi, PulumiError } from "./pulumi";
-import { describeRun } from "./run-report";
+import { describeLeft, describeRun, nameOf } from "./run-report";
 import { Workspace } from "./workspace";
 
 const COMMANDS = ["preview", "up", "refresh", "destroy"] as const;
@@ -64,6 +65,10 @@ async function main(argv: readonly string[]): Promise<number> {
     writeFileSync(words, run.text);
     const where = { folder: relative(projectRoot, folder) || ".", words: relative(projectRoot, words) };
     process.stdout.write(`${verbose ? run.text : describeRun(`${command} of ${stack}`, run, isStopped, where)}\n`);
+    if (command === "destroy" && run.exitCode === 0 && !isStopped) {
+      const left = new CloudStore(workspace.cloud).resources().map(({ urn }) => nameOf(urn));
+      process.stdout.write(describeLeft(left, where.folder));
+    }
     if (isStopped) return 130; // the CLI itself calls a destroy that was stopped a success
     return run.exitCode === 0 ? 0 : 1;
   } catch (error) {

@@ -33,6 +33,12 @@ export function describeRun(title: string, run: Run, isStopped: boolean, places:
   ].join("\n");
 }
 
+/** What the program leaves behind on purpose, which stands in the way of a new `up` as it would in the real cloud. */
+export function describeLeft(names: readonly string[], folder: string): string {
+  if (names.length === 0) return "";
+  return `left in the cloud on purpose: ${[...names].sort().join(", ")}; delete ${folder} to begin anew\n`;
+}
+
 /** The steps that change something, each once, in the engine's order: those done, or those planned where none was. */
 export function changesOf(events: readonly EngineEvent[]): Step[] {
   const steps = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent]));
