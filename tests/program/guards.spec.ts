@@ -18,6 +18,18 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 const PROGRAM = ["index.ts", ...["platform", "components", "config"].flatMap(sourcesBelow)];
 
+describe("npm test", () => {
+  it("needs no Pulumi CLI: what runs one is in tests/engine/life, which npm run test:engine runs", () => {
+    const users = sourcesBelow("tests").filter(
+      (path) => path.endsWith(".spec.ts") && /stack-life|crash-stack|ensureCli/.test(read(path)),
+    );
+    expect(
+      users.filter((path) => !path.startsWith("tests/engine/life/") && path !== "tests/program/guards.spec.ts"),
+    ).to.deep.equal([]);
+    expect(users.length).to.be.greaterThan(4);
+  });
+});
+
 describe("the program", () => {
   for (const [what, pattern] of FORBIDDEN) {
     it(`holds no ${what.replace(/^an? /, "")}`, () => {

@@ -5,9 +5,9 @@ import { changesOf } from "../../../plan/impact/changes";
 import { renderText } from "../../../plan/impact/render";
 import { readSteps, stepsOfEvents } from "../../../plan/impact/steps";
 import { projectRoot } from "../../../plan/project";
-import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "../life/support/stack-life";
+import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "./support/stack-life";
 
-const PROGRAM = join(projectRoot, "tests/engine/impact/small-program.ts");
+const PROGRAM = join(projectRoot, "tests/engine/life/support/small-program.ts");
 
 const REPORT = `dev: 3 changes: 2 data loss, 1 exposure, 1 cost, 1 in place
 
