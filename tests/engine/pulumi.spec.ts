@@ -21,6 +21,7 @@ describe("a run of the CLI", () => {
     AWS_SECRET_ACCESS_KEY: "of a real account",
     GOOGLE_APPLICATION_CREDENTIALS: "/of/a/real/project.json",
     PULUMI_ACCESS_TOKEN: "of a real organisation",
+    PULUMI_DEBUG_GRPC: "/a/log/that/would/hold/secrets.jsonl",
   };
 
   function pulumi(script: string): Pulumi {
