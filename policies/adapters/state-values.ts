@@ -24,7 +24,7 @@ export function stateValues(properties: PlainObject): StateValues {
 /** Notes of a provider to itself, such as `__defaults`; no property of a resource begins like this. */
 const INTERNAL = "__";
 
-/** Typed as any value, because it is compared with any. */
+/** Widened from its literal type, so that every value can be compared with it. */
 const UNKNOWN: PlainValue = rpc.unknownValue;
 
 class Reader {

@@ -99,19 +99,19 @@ export class CloudStore {
 
   /** Changes a resource behind the engine's back, as somebody at a console would. */
   plantDrift(id: string, changes: PlainObject): void {
-    const resource = this.only(id);
+    const resource = this.resourceOf(id);
     const inputs = { ...resource.inputs, ...changes };
     this.put({ ...resource, inputs, outputs: { ...resource.outputs, ...changes } });
   }
 
   /** Deletes a resource behind the engine's back. */
   plantLoss(id: string): void {
-    this.remove(this.only(id));
+    this.remove(this.resourceOf(id));
   }
 
   /** Puts something into a bucket, a repository, a vault: from then on it is not empty. */
   plantContent(id: string): void {
-    this.put({ ...this.only(id), hasContent: true });
+    this.put({ ...this.resourceOf(id), hasContent: true });
   }
 
   /** Random, the same for everybody who uses the folder. */
@@ -130,7 +130,7 @@ export class CloudStore {
   }
 
   /** The resource with an id, which settings share with what they are set on: of those the one that is no setting. */
-  private only(id: string): CloudResource {
+  private resourceOf(id: string): CloudResource {
     const [found] = this.resources()
       .filter((resource) => resource.id === id)
       .sort((a, b) => a.type.length - b.type.length);

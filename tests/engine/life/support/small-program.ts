@@ -1,7 +1,7 @@
 /** Three resources whose values come from the stack file, for tests that change it: a program as small as can be. */
 
-import { Provider } from "@pulumi/aws";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { Provider } from "@pulumi/aws/provider";
 import { Queue } from "@pulumi/aws/sqs";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import { Config } from "@pulumi/pulumi";
