@@ -79,12 +79,17 @@ export function deploymentTimeout({ strategy, bake, stepPercent, stepBake }: Dep
 /**
  * ECS counts a service as steady after it has rolled a deployment back, too, and so does the provider
  * (https://github.com/hashicorp/terraform-provider-aws/issues/19519): only the revision it runs tells the difference.
+ * @param service its ARN
  * @throws RunError if that is not the one that was to be deployed
  */
 export function assertDeployed(service: string, running: string, wanted: string): void {
   if (running === wanted) return;
+  const [, , , region, , resource = service] = service.split(":");
+  const [, cluster, name = service] = resource.split("/");
   throw new pulumi.RunError(
-    `ECS rolled the deployment of service ${service} back: it runs ${running}, not ${wanted}. The events of the service say why.`,
+    `ECS rolled the deployment of service ${name} back: it runs ${running}, not ${wanted}. Its events say why: ` +
+      `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${name} ` +
+      "--query 'services[0].events[:10].[createdAt,message]' --output text",
   );
 }
 

@@ -192,8 +192,8 @@ export class FargateService extends PlatformComponent {
 }
 
 function nameOnceDeployed(service: ecs.Service, { arn }: ecs.TaskDefinition): pulumi.Output<string> {
-  return pulumi.all([service.name, service.taskDefinition, arn]).apply(([name, running, wanted]) => {
-    assertDeployed(name, running ?? "nothing", wanted);
+  return pulumi.all([service.name, service.arn, service.taskDefinition, arn]).apply(([name, own, running, wanted]) => {
+    assertDeployed(own, running ?? "nothing", wanted);
     return name;
   });
 }

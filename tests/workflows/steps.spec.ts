@@ -195,6 +195,17 @@ describe("a deployment", () => {
     ]);
   });
 
+  it("asks ECS whether each service runs what was deployed, and fails if one does not", () => {
+    const { code, calls } = runStep(STACK, "See that each service runs what was deployed", {
+      env: { STACK: "prod" },
+      commands: { pulumi: "", npm: "exit 1" },
+    });
+    expect([code, calls]).to.deep.equal([
+      1,
+      ["pulumi stack export --stack prod --file state.json", "npm run -s rollouts -- state.json"],
+    ]);
+  });
+
   it("judges what it left behind", () => {
     const { code, calls } = runStep(STACK, "Judge what is there now", {
       env: { STACK: "prod" },

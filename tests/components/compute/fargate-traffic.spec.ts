@@ -116,11 +116,13 @@ describe("a rolling deployment", () => {
 
 describe("a deployment that ECS has rolled back", () => {
   it("fails the run, although the service is steady again", () => {
-    expect(() => assertDeployed("app-1", "task-definition/app:7", "task-definition/app:8")).to.throw(
+    const service = "arn:aws:ecs:ap-northeast-1:123456789012:service/kumiki-dev/app-1";
+    expect(() => assertDeployed(service, "task-definition/app:7", "task-definition/app:8")).to.throw(
       "ECS rolled the deployment of service app-1 back: it runs task-definition/app:7, not task-definition/app:8. " +
-        "The events of the service say why.",
+        "Its events say why: aws ecs describe-services --region ap-northeast-1 --cluster kumiki-dev --services app-1 " +
+        "--query 'services[0].events[:10].[createdAt,message]' --output text",
     );
-    expect(() => assertDeployed("app-1", "task-definition/app:8", "task-definition/app:8")).not.to.throw();
+    expect(() => assertDeployed(service, "task-definition/app:8", "task-definition/app:8")).not.to.throw();
   });
 
   it("is noticed by the service: its name is not known before", async () => {

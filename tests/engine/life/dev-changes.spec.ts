@@ -2,6 +2,21 @@ import { describeChanges, describeRefusals } from "./support/changes";
 
 const IMAGE = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/kumiki-dev/app@sha256:${"1".repeat(64)}`;
 
+/** What lists the subnets, and follows when there is one more or one less. */
+const SUBNETS_CHANGE = [
+  "update aws:ec2:NetworkAcl vpc-app-acl: subnetIds",
+  "update aws:ec2:NetworkAcl vpc-data-acl: subnetIds",
+  "update aws:ec2:NetworkAcl vpc-public-acl: subnetIds",
+  "update aws:ec2:VpcEndpoint vpc-s3: routeTableIds",
+  "update aws:ecs:Service app: networkConfiguration",
+  "update aws:ecs:Service worker: networkConfiguration",
+  "update aws:elasticache:SubnetGroup cache-subnets: subnetIds",
+  "update aws:lambda:Function bootstrap-function-function: vpcConfig",
+  "update aws:lambda:Function export-extract-function: vpcConfig",
+  "update aws:lb:LoadBalancer kumiki-alb: subnets",
+  "update aws:rds:SubnetGroup db-region-subnets: subnetIds",
+];
+
 describeChanges("dev", [
   { what: "a tag", changes: { costCenter: "CC-4711" }, steps: /^update \S+ \S+(: (tags|labels))?$/ },
   {
@@ -39,17 +54,7 @@ describeChanges("dev", [
       "create aws:ec2:Subnet vpc-app-d",
       "create aws:ec2:Subnet vpc-data-d",
       "create aws:ec2:Subnet vpc-public-d",
-      "update aws:ec2:NetworkAcl vpc-app-acl: subnetIds",
-      "update aws:ec2:NetworkAcl vpc-data-acl: subnetIds",
-      "update aws:ec2:NetworkAcl vpc-public-acl: subnetIds",
-      "update aws:ec2:VpcEndpoint vpc-s3: routeTableIds",
-      "update aws:ecs:Service app: networkConfiguration",
-      "update aws:ecs:Service worker: networkConfiguration",
-      "update aws:elasticache:SubnetGroup cache-subnets: subnetIds",
-      "update aws:lambda:Function bootstrap-function-function: vpcConfig",
-      "update aws:lambda:Function export-extract-function: vpcConfig",
-      "update aws:lb:LoadBalancer kumiki-alb: subnets",
-      "update aws:rds:SubnetGroup db-region-subnets: subnetIds",
+      ...SUBNETS_CHANGE,
     ],
   },
   {
@@ -64,17 +69,7 @@ describeChanges("dev", [
       "delete aws:ec2:Subnet vpc-app-d",
       "delete aws:ec2:Subnet vpc-data-d",
       "delete aws:ec2:Subnet vpc-public-d",
-      "update aws:ec2:NetworkAcl vpc-app-acl: subnetIds",
-      "update aws:ec2:NetworkAcl vpc-data-acl: subnetIds",
-      "update aws:ec2:NetworkAcl vpc-public-acl: subnetIds",
-      "update aws:ec2:VpcEndpoint vpc-s3: routeTableIds",
-      "update aws:ecs:Service app: networkConfiguration",
-      "update aws:ecs:Service worker: networkConfiguration",
-      "update aws:elasticache:SubnetGroup cache-subnets: subnetIds",
-      "update aws:lambda:Function bootstrap-function-function: vpcConfig",
-      "update aws:lambda:Function export-extract-function: vpcConfig",
-      "update aws:lb:LoadBalancer kumiki-alb: subnets",
-      "update aws:rds:SubnetGroup db-region-subnets: subnetIds",
+      ...SUBNETS_CHANGE,
     ],
   },
   {
@@ -139,5 +134,23 @@ describeRefusals("dev", [
     changes: { "network.cidrBlock": "10.20.0.0/16" },
     errors: [/Resource\.AlreadyAssociated: nat-\w+ has the same allocationId/],
     wayOut: "destroy",
+  },
+  {
+    what: "the image of the application while its new tasks do not start: ECS rolls back, the run fails, the next one deploys",
+    changes: { "service.image": IMAGE },
+    faults: [{ urn: "*aws:ecs/service:Service::app", operation: "update", kind: "undo" }],
+    errors: [
+      /ECS rolled the deployment of service app-\w+ back: it runs \S+\/kumiki-dev-app:1, not \S+\/kumiki-dev-app:2\./,
+      /aws ecs describe-services --region ap-northeast-1 --cluster cluster-\w+ --services app-\w+ --query/,
+    ],
+    // The run that failed has kept what it replaced: ECS went back to it.
+    wayOut: {
+      again: [
+        "delete-replaced aws:ecs:TaskDefinition app-task",
+        "delete-replaced aws:ecs:TaskDefinition migrate-task",
+        "delete-replaced aws:ecs:TaskDefinition worker-task",
+        "update aws:ecs:Service app: taskDefinition",
+      ],
+    },
   },
 ]);

@@ -37,6 +37,12 @@ describe("the diff of a stand-in provider", () => {
     });
   });
 
+  it("finds what was asked for and did not happen", async () => {
+    const asked = { cidrBlock: "10.0.0.0/16", enableDnsSupport: true };
+    const found = await aws.diff(VPC, "vpc-1", asked, asked, [], { ...asked, enableDnsSupport: false, ownerId: "1" });
+    expect(found.detailed).to.deep.equal({ enableDnsSupport: "UPDATE" });
+  });
+
   it("replaces where the service cannot change in place", async () => {
     const diff = await aws.diff(VPC, "vpc-1", { cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.1.0.0/16" });
     expect(diff).to.deep.equal({

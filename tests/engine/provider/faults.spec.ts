@@ -53,6 +53,15 @@ describe("a stand-in provider in trouble", () => {
     expect(idsOf()).to.deep.equal([]);
   });
 
+  it("answers an update as done that was undone, and has everything as it was", async () => {
+    const aws = await start({ urn: VPC, operation: "update", kind: "undo" });
+    const { id, properties } = await aws.create(VPC, { ...INPUTS, enableDnsSupport: true });
+    const news = { ...INPUTS, enableDnsSupport: false };
+    expect(await aws.update(VPC, id, properties, news)).to.deep.equal(properties);
+    expect(cloud.store.resources().map(({ outputs }) => outputs.enableDnsSupport)).to.deep.equal([true]);
+    expect(await aws.update(VPC, id, properties, news)).to.include({ enableDnsSupport: false });
+  });
+
   it("is slow and gets there", async () => {
     const aws = await start({ urn: VPC, operation: "delete", kind: "slow", milliseconds: 150 });
     const { id, properties } = await aws.create(VPC, INPUTS);

@@ -56,12 +56,13 @@ export class ProviderProcess {
     };
   }
 
-  async diff(urn: string, id: string, old: PlainObject, news: PlainObject, ignored: string[] = []) {
+  /** @param olds outputs of the last run, where they are not what was asked for */
+  async diff(urn: string, id: string, old: PlainObject, news: PlainObject, ignored: string[] = [], olds = old) {
     const request = new proto.DiffRequest()
       .setUrn(urn)
       .setId(id)
       .setOldInputs(toStruct(old))
-      .setOlds(toStruct(old))
+      .setOlds(toStruct(olds))
       .setNews(toStruct(news))
       .setIgnorechangesList(ignored);
     const response = await call<proto.DiffResponse>((done) => this.client.diff(request, done));

@@ -47,9 +47,11 @@ for (const stack of ["dev", "prod"]) {
 
     it("has nothing to change when the program says the same again", () => {
       for (const node of order) {
-        const { id, inputs } = resultOf(node);
+        const { id, inputs, properties } = resultOf(node);
         const { inputs: again } = providerOf(node).check(node.urn, inputs, secretsMarked(node));
-        expect(providerOf(node).diff(node.urn, id, inputs, again, []).differences, node.urn).to.deep.equal([]);
+        expect(providerOf(node).diff(node.urn, id, inputs, properties, again, []).differences, node.urn).to.deep.equal(
+          [],
+        );
       }
     });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { expect } from "chai";
 import { UNKNOWN } from "../../../plan/cloud/unknown";
-import { MARKERS, secret } from "../../../tools/engine/provider/wire";
+import { MARKERS, revealAll, secret } from "../../../tools/engine/provider/wire";
 import { ProviderProcess, TemporaryCloud, urnOf } from "./provider-process";
 
 const VERSION = urnOf("aws:secretsmanager/secretVersion:SecretVersion", "value");
@@ -54,6 +54,19 @@ describe("a secret in a stand-in provider", () => {
     expect(made.inputs.comment).to.deep.equal(secret("hunter2hunter2"));
     expect(await aws.read(urn, made.id, made.inputs, made.properties)).to.deep.equal(made);
     expect(textsBelow(cloud.folder).filter((file) => file.includes("hunter2"))).to.deep.equal([]);
+  });
+
+  it("comes back as it went where the engine marks all around it as well", async () => {
+    const urn = urnOf("aws:cloudfront/distribution:Distribution", "edge");
+    const header = { name: "x-verify", value: secret("correct horse battery") };
+    const origins = [{ domainName: "origin.example.com", originId: "a", customHeaders: [header] }];
+    const inputs = { enabled: true, origins };
+    const { id, properties } = await aws.create(urn, inputs);
+    const marked = { ...properties, origins: secret(revealAll(properties).origins ?? null) };
+    expect(await aws.read(urn, id, inputs, marked)).to.deep.equal({ id, inputs, properties: marked });
+    cloud.store.plantDrift(id, { origins: [{ domainName: "elsewhere.example.com", originId: "a" }] });
+    const found = [{ domainName: "elsewhere.example.com", originId: "a" }];
+    expect((await aws.read(urn, id, inputs, marked)).properties.origins).to.deep.equal(found);
   });
 
   it("is whatever the random provider makes, and another one in a second password of the same name", async () => {

@@ -15,9 +15,10 @@ interface Fault {
    * - `fail`: nothing is done; `throttle`: the same, because of too many calls;
    * - `partial`: it is done, but what was made does not work;
    * - `slow`: it is done late;
-   * - `kill`: the process dies, before the deed, or after it with the answer lost.
+   * - `kill`: the process dies, before the deed, or after it with the answer lost;
+   * - `undo`, of an update: it is answered as done, and everything is as it was, as after a deployment ECS has rolled back.
    */
-  readonly kind: "fail" | "partial" | "throttle" | "slow" | "kill";
+  readonly kind: "fail" | "partial" | "throttle" | "slow" | "kill" | "undo";
   /** Of `kill`. @default "after" */
   readonly when?: "before" | "after";
   /** How often it strikes, counted over all processes and runs. @default 1 */
@@ -50,13 +51,14 @@ export class Faults {
     if (this.faults.length > 0) mkdirSync(folder, { recursive: true });
   }
 
-  /** Does something to a resource, or fails to. */
-  async around<T extends Made | undefined>(operation: Operation, urn: string, act: () => T): Promise<T> {
+  /** Does something to a resource, or fails to. @param before what there is if an update is undone */
+  async around<T extends Made | undefined>(operation: Operation, urn: string, act: () => T, before?: T): Promise<T> {
     const fault = this.strike(operation, urn);
     if (fault === undefined) return act();
     const what = `${operation} ${parseUrn(urn).type}`;
     if (fault.kind === "fail") throw new Error(`InternalFailure: ${what} failed; try again later`);
     if (fault.kind === "throttle") throw new Error(`ThrottlingException: ${what}: Rate exceeded; try again later`);
+    if (fault.kind === "undo" && before !== undefined) return before;
     if (fault.kind === "slow") await pause(fault.milliseconds ?? 1000);
     if (fault.kind === "kill" && fault.when === "before") process.kill(process.pid, "SIGKILL");
     const result = act();

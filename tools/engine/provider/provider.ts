@@ -11,7 +11,7 @@ import { inputProblems } from "./input-problems";
 import { refusalOfProtected } from "./rules/protection";
 import { missingReferences, refusalWhileHeld } from "./rules/references";
 import { conflictOf } from "./rules/uniqueness";
-import { canonical, Seal, unseal } from "./seal";
+import { canonical, Seal } from "./seal";
 import { parseUrn } from "./urn";
 import { holdsSecret, holdsUnknown, mapValues, reveal, revealAll, secret } from "./wire";
 
@@ -50,9 +50,23 @@ export class Provider {
     return { inputs: withName(resource, revealAll(olds)), problems };
   }
 
-  diff(urn: string, id: string, oldInputs: PlainObject, news: PlainObject, ignored: readonly string[]): Diff {
+  /** What would change. What was asked for and did not happen counts as a difference, as with the providers proper. */
+  diff(
+    urn: string,
+    id: string,
+    inputs: PlainObject,
+    outputs: PlainObject,
+    news: PlainObject,
+    ignored: readonly string[],
+  ): Diff {
     this.acknowledge(urn, id);
-    return diff(parseUrn(urn).type, revealAll(oldInputs), revealAll(news), ignored);
+    const held = this.held(urn, id, outputs);
+    const promised = revealAll(this.made(held?.urn ?? urn, inputs, held?.generation ?? 1).properties);
+    const found = mapValues(revealAll(inputs), (value, key) => {
+      const now = reveal(outputs[key] ?? null);
+      return now === null || canonical(now) === canonical(promised[key] ?? null) ? value : now;
+    });
+    return diff(parseUrn(urn).type, found, revealAll(news), ignored);
   }
 
   /** What a create would answer, as far as it can be said before. */
@@ -92,9 +106,11 @@ export class Provider {
     const held = this.held(urn, id, properties);
     if (held === undefined) return undefined;
     this.acknowledge(urn, id);
-    const known = (present: PlainObject, own: PlainObject) =>
-      unseal(present, this.seal.object(own), own) as PlainObject;
-    return { id, inputs: known(held.inputs, inputs), properties: known(held.outputs, properties) };
+    return {
+      id,
+      inputs: this.seal.opened(held.inputs, inputs),
+      properties: this.seal.opened(held.outputs, properties),
+    };
   }
 
   /** What an update would answer: what follows from inputs that are not known yet is not known either. */

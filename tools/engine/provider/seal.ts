@@ -14,10 +14,39 @@ export class Seal {
   constructor(private readonly salt: string) {}
 
   object(properties: PlainObject): PlainObject {
-    const secrets = secretTextsIn(properties)
-      .filter((text) => text.length >= SHORTEST_SECRET)
-      .sort((a, b) => b.length - a.length);
+    const secrets = longSecretsIn(properties);
     return mapValues(properties, (value) => this.value(value, secrets));
+  }
+
+  /**
+   * What the cloud holds, in the terms of whoever asks: wherever the asker's own value is what was sealed, it stands there
+   * as he knows it, secrets and all. What differs stays as the cloud has it.
+   */
+  opened(held: PlainObject, own: PlainObject): PlainObject {
+    const secrets = longSecretsIn(own);
+    return mapValues(held, (value, key) => this.openedValue(value, own[key], secrets));
+  }
+
+  private openedValue(held: PlainValue, own: PlainValue | undefined, secrets: readonly string[]): PlainValue {
+    if (own === undefined) return held;
+    if (this.isSealOf(held, own, secrets)) return own;
+    if (isSecret(own)) {
+      // The engine marks an output as a whole where an input holds a secret somewhere inside.
+      const plain = reveal(own);
+      const inside = this.openedValue(held, plain, secrets);
+      return canonical(inside) === canonical(plain) ? own : inside;
+    }
+    if (Array.isArray(held)) {
+      const items = Array.isArray(own) ? own : [];
+      return held.map((item, index) => this.openedValue(item, items[index], secrets));
+    }
+    if (!isObject(held) || !isObject(own)) return held;
+    return mapValues(held, (item, key) => this.openedValue(item, own[key], secrets));
+  }
+
+  private isSealOf(held: PlainValue, own: PlainValue, secrets: readonly string[]): boolean {
+    const text = canonical(held);
+    return [reveal(own), this.value(own, secrets), this.sealed(own)].some((form) => canonical(form) === text);
   }
 
   private value(value: PlainValue, secrets: readonly string[]): PlainValue {
@@ -25,8 +54,12 @@ export class Seal {
       return secrets.reduce((text, found) => text.replaceAll(found, `[sealed ${this.digest(found)}]`), value);
     }
     if (Array.isArray(value)) return value.map((item) => this.value(item, secrets));
-    if (isSecret(value)) return { sealed: this.digest(reveal(value)) };
+    if (isSecret(value)) return this.sealed(value);
     return isObject(value) ? mapValues(value, (item) => this.value(item, secrets)) : value;
+  }
+
+  private sealed(value: PlainValue): PlainObject {
+    return { sealed: this.digest(reveal(value)) };
   }
 
   private digest(value: PlainValue): string {
@@ -36,22 +69,6 @@ export class Seal {
   }
 }
 
-/**
- * What the cloud holds, in the terms of whoever asks: wherever the asker's own value is what was sealed, it stands there
- * as he knows it, secrets and all. What differs stays as the cloud has it.
- */
-export function unseal(held: PlainValue, sealedOwn: PlainValue | undefined, own: PlainValue | undefined): PlainValue {
-  if (own !== undefined && canonical(held) === canonical(sealedOwn ?? null)) return own;
-  if (Array.isArray(held)) {
-    const [sealedItems, items] = [listOf(sealedOwn), listOf(own)];
-    return held.map((item, index) => unseal(item, sealedItems[index], items[index]));
-  }
-  if (!isObject(held) || isSecret(own)) return held;
-  const sealedObject: PlainObject = isObject(sealedOwn) ? sealedOwn : {};
-  const object: PlainObject = isObject(own) ? own : {};
-  return mapValues(held, (item, key) => unseal(item, sealedObject[key], object[key]));
-}
-
 /** JSON with sorted keys: equal values give equal texts. */
 export function canonical(value: PlainValue): string {
   return JSON.stringify(value, (_, item: PlainValue) =>
@@ -59,6 +76,9 @@ export function canonical(value: PlainValue): string {
   );
 }
 
-function listOf(value: PlainValue | undefined): readonly PlainValue[] {
-  return Array.isArray(value) ? value : [];
+/** The longest first: one may be part of another. */
+function longSecretsIn(properties: PlainObject): string[] {
+  return secretTextsIn(properties)
+    .filter((text) => text.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
 }

@@ -72,8 +72,9 @@ export function handlersOf(provider: Provider, faults: Faults, version: string):
       return new wire.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(problems.map(failure));
     }),
     diff: answer((request: wire.DiffRequest) => {
-      const [old, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
-      return diffResponse(provider.diff(request.getUrn(), request.getId(), old, news, request.getIgnorechangesList()));
+      const [urn, id, ignored] = [request.getUrn(), request.getId(), request.getIgnorechangesList()];
+      const [inputs, outputs] = [fromStruct(request.getOldInputs()), fromStruct(request.getOlds())];
+      return diffResponse(provider.diff(urn, id, inputs, outputs, fromStruct(request.getNews()), ignored));
     }),
     create: answer(async (request: wire.CreateRequest) => {
       const [urn, inputs] = [request.getUrn(), fromStruct(request.getProperties())];
@@ -98,7 +99,11 @@ export function handlersOf(provider: Provider, faults: Faults, version: string):
       const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
       const { properties } = request.getPreview()
         ? provider.previewUpdate(urn, id, olds, news)
-        : await faults.around("update", urn, () => provider.update(urn, id, olds, news));
+        : await faults.around("update", urn, () => provider.update(urn, id, olds, news), {
+            id,
+            inputs: news,
+            properties: olds,
+          });
       return new wire.UpdateResponse().setProperties(toStruct(properties));
     }),
     delete: answer(async (request: wire.DeleteRequest) => {

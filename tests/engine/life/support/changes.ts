@@ -24,9 +24,14 @@ export interface Change {
 export interface RefusedChange {
   readonly what: string;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** What goes wrong in the cloud; see `KUMIKI_FAULTS`. */
+  readonly faults?: readonly object[];
   readonly errors: readonly RegExp[];
-  /** How to get on: with the old values again, or by destroying the stack, of which then nothing is left. */
-  readonly wayOut: "back" | "destroy";
+  /**
+   * How to get on: with the old values again, with the new ones once more, which then are what becomes of the stack, or by
+   * destroying it, of which then nothing is left.
+   */
+  readonly wayOut: "back" | "destroy" | { readonly again: readonly string[] };
 }
 
 /** Each change on its own, on a copy of the same stack: made, and done with - a second run would change nothing. */
@@ -57,19 +62,20 @@ export function describeRefusals(stack: Stack, changes: readonly RefusedChange[]
     this.timeout(4 * RUN_MS);
     const base = upOnce(stack);
 
-    for (const { what, changes: values, errors, wayOut } of changes) {
+    for (const { what, changes: values, faults = [], errors, wayOut } of changes) {
       it(what, async () => {
         const life = await base().copy({ changes: values });
-        const run = await life.up();
+        const run = await life.up({ faults });
         expect(run.exitCode, run.text).to.not.equal(0);
         for (const error of errors) expect(run.text).to.match(error);
-        const out = await life.copy();
-        if (wayOut === "back") {
-          succeeded(await out.up());
-          succeeded(await out.refresh({ expectNoChanges: true }));
-        } else {
+        const out = await life.copy(typeof wayOut === "object" ? { changes: values } : {});
+        if (wayOut === "destroy") {
           succeeded(await out.destroy());
           expect((await out.pulumi.exportState()).deployment.resources ?? []).to.deep.equal([]);
+        } else {
+          const { events } = succeeded(await out.up());
+          if (wayOut !== "back") expectSteps(events, wayOut.again);
+          succeeded(await out.refresh({ expectNoChanges: true }));
         }
         life.end();
         out.end();

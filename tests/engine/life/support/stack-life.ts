@@ -52,8 +52,11 @@ export class StackLife {
     return this.pulumi.preview(options);
   }
 
-  up(options: RunOptions = {}): Promise<Run> {
-    return this.pulumi.up({ ...options, environment: WITHOUT_CHECKPOINTS });
+  /** @param options.faults what goes wrong in the cloud meanwhile; see `KUMIKI_FAULTS` */
+  up({ faults = [], ...options }: RunOptions & { readonly faults?: readonly object[] } = {}): Promise<Run> {
+    const file = this.workspace.path("faults.json");
+    writeFileSync(file, JSON.stringify(faults));
+    return this.pulumi.up({ ...options, environment: { ...WITHOUT_CHECKPOINTS, KUMIKI_FAULTS: file } });
   }
 
   refresh(options: RunOptions = {}): Promise<Run> {
