@@ -70,6 +70,7 @@ describe("npm run rollouts", () => {
 
   it("fails for one that is still on its way, or gone", async () => {
     const inProgress = [
+      { status: "ACTIVE", rolloutState: "COMPLETED", taskDefinition: `${TASKS}/kumiki-dev-app:0` },
       { status: "PRIMARY", rolloutState: "IN_PROGRESS", taskDefinition: `${TASKS}/kumiki-dev-app:1` },
     ];
     ecs = await EcsServer.start(each((arn) => (isApp(arn) ? service(arn, 1, { deployments: inProgress }) : undefined)));

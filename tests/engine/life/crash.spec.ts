@@ -1,12 +1,14 @@
 import { expect } from "chai";
-import { type Command, CrashStack, type Victim } from "../crash/crash-stack";
-import { CLI_BUILD_MS, RUN_MS, succeeded } from "./support/stack-life";
+import { disagreements } from "../crash/agreement";
+import { numbers, SEED } from "../crash/chance";
+import { again, type Command, killAt, VICTIMS, type Victim } from "../crash/kill";
+import { leaks, secretsOf } from "../crash/leaks";
+import { beginSmallPlatform, setRound } from "../crash/small-platform";
+import { CLI_BUILD_MS, RUN_MS, type StackLife, succeeded } from "./support/stack-life";
 
-/** Five runs in CI; `KUMIKI_CRASHES=50` for a night. `KUMIKI_SEED` tries others than yesterday's. */
+/** Five runs in CI; `KUMIKI_CRASHES=50` for a night. */
 const CRASHES = Number(process.env.KUMIKI_CRASHES ?? 5);
-const SEED = Number(process.env.KUMIKI_SEED ?? 1);
 
-const VICTIMS: readonly Victim[] = ["cli", "host", "provider"];
 /** Each run crashes one life: on the way up, in the middle of changes, or on the way down. */
 const PHASES = ["up", "update", "destroy"] as const;
 /** More changes than this none of the phases has. */
@@ -27,7 +29,7 @@ describe("a stack whose deployment is killed", function () {
   for (const [number, crash] of crashes(CRASHES, SEED).entries()) {
     const { phase, victim, change } = crash;
     it(`goes on after the ${victim} died at change ${change} of ${phase} (${number + 1})`, async () => {
-      const stack = await CrashStack.begin();
+      const stack = await beginSmallPlatform();
       try {
         await live(stack, crash);
       } finally {
@@ -37,21 +39,21 @@ describe("a stack whose deployment is killed", function () {
   }
 });
 
-async function live(stack: CrashStack, { phase, victim, change }: Crash): Promise<void> {
+async function live(stack: StackLife, { phase, victim, change }: Crash): Promise<void> {
   if (phase !== "up") succeeded(await stack.pulumi.up());
-  if (phase === "update") stack.setRound(2);
+  if (phase === "update") setRound(stack, 2);
   const command: Command = phase === "destroy" ? "destroy" : "up";
-  const run = await stack.killAt(command, victim, change);
+  const run = await killAt(stack, command, victim, change);
   if (!run.killed) expect(run.exitCode, run.text).to.equal(0);
-  succeeded(await stack.again(command));
-  expect(await stack.disagreements()).to.deep.equal([]);
+  succeeded(await again(stack, command));
+  expect(await disagreements(stack)).to.deep.equal([]);
   if (command === "up") {
     succeeded(await stack.pulumi.refresh({ expectNoChanges: true }));
     succeeded(await stack.pulumi.up({ expectNoChanges: true }));
   } else {
     expect(stack.cloud.resources()).to.deep.equal([]);
   }
-  expect(await stack.leaks()).to.deep.equal([]);
+  expect(leaks(stack, await secretsOf(stack))).to.deep.equal([]);
 }
 
 /** Every kind of crash in turn, each at a change nobody chose. */
@@ -62,15 +64,4 @@ function crashes(count: number, seed: number): Crash[] {
     victim: VICTIMS[Math.floor(index / PHASES.length + seed + index) % VICTIMS.length] ?? "cli",
     change: 1 + (random() % MOST_CHANGES),
   }));
-}
-
-/** Mulberry32: small, and the same on every machine. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
 }

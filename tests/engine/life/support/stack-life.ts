@@ -36,9 +36,9 @@ export class StackLife {
   }
 
   /** An empty cloud, and a stack without resources. */
-  static async begin(stack: Stack): Promise<StackLife> {
+  static async begin(stack: Stack, options: StackLifeOptions = {}): Promise<StackLife> {
     const cli = await ensureCli((line) => console.log(`      ${line}`));
-    return StackLife.open(stack, mkdtempSync(join(tmpdir(), `kumiki-${stack}-`)), cli, {});
+    return StackLife.open(stack, mkdtempSync(join(tmpdir(), `kumiki-${stack}-`)), cli, options);
   }
 
   /** The same stack, state and cloud, somewhere else: what happens there does not happen here. */
