@@ -1,6 +1,6 @@
 /** `npm run plan [-- --stack dev|prod] [--json] [--out DIR]`: the platform as it would be, without any cloud. */
 
-import { parseArgs } from "node:util";
+import { BadInput, runCommand, stackName } from "./command-line";
 import { type PlannedStack, planStack } from "./plan-stack";
 import { projectRoot } from "./project";
 import { renderExamples } from "./report/examples";
@@ -27,11 +27,7 @@ interface Options {
   readonly out?: string;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const options = readOptions(argv);
-  if (options === undefined) return EXIT.fine;
-  if (typeof options === "string") return complain(options);
-
+async function main(options: Options): Promise<number> {
   const planned: PlannedStack[] = [];
   const today = new Date().toISOString().slice(0, 10);
   for (const stack of options.stacks)
@@ -41,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const whole = planned.filter((plan) => plan.json !== undefined);
   if (options.out !== undefined) {
     const problem = writePlans(options.out, whole, options.json);
-    if (problem !== undefined) return complain(problem);
+    if (problem !== undefined) throw new BadInput(problem);
   } else if (options.json) {
     const documents = whole.map((plan) => plan.json ?? "");
     if (options.stacks.length === 1) await print(documents.join(""));
@@ -53,33 +49,6 @@ async function main(argv: readonly string[]): Promise<number> {
   return Math.max(...planned.map((plan) => EXIT[plan.verdict]));
 }
 
-/** Options, undefined after printing the help, or what is wrong with the arguments. */
-function readOptions(argv: readonly string[]): Options | string | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        stack: { type: "string", multiple: true },
-        dir: { type: "string", default: projectRoot },
-        json: { type: "boolean", default: false },
-        out: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return undefined;
-    }
-    const misnamed = values.stack?.find((stack) => !/^[\w.-]+$/.test(stack));
-    if (misnamed !== undefined) return `"${misnamed}" is not the name of a stack. Try: npm run plan -- --stack dev`;
-    if (values.out === "") return "--out needs a folder to write into. Try: npm run plan -- --out plans";
-    return { stacks: [...new Set(values.stack ?? STACKS)], folder: values.dir, json: values.json, out: values.out };
-  } catch (error) {
-    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
-    return `${sentence.replace(/\.?$/, ".")} Try: npm run plan -- --help`;
-  }
-}
-
 function wantsColor({ out, json }: Options): boolean {
   return out === undefined && !json && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 }
@@ -88,17 +57,23 @@ function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
-function complain(sentence: string): number {
-  process.stderr.write(`plan: ${sentence}\n`);
-  return EXIT.badInput;
-}
-
 // A reader such as `head` may close the pipe early: that ends the output, and is no reason for a stack trace.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  complain(error.code === "EPIPE" ? "the reader closed the pipe before the end of the output" : error.message);
+  const problem = error.code === "EPIPE" ? "the reader closed the pipe before the end of the output" : error.message;
+  process.stderr.write(`plan: ${problem}\n`);
   process.exit(EXIT.badInput);
 });
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+const options = {
+  stack: { type: "string", multiple: true },
+  dir: { type: "string", default: projectRoot },
+  json: { type: "boolean", default: false },
+  out: { type: "string" },
+} as const;
+
+void runCommand({ name: "plan", usage: USAGE, options }, ({ stack = STACKS, dir, json, out }, [word]) => {
+  if (word !== undefined) throw new BadInput(`"${word}" belongs to no option. Try: npm run plan -- --stack ${word}`);
+  const stacks = [...new Set(stack.map((name) => stackName(name, "npm run plan -- --stack dev")))];
+  if (out === "") throw new BadInput("--out needs a folder to write into. Try: npm run plan -- --out plans");
+  return main({ stacks, folder: dir, json, out });
 });

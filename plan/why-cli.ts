@@ -1,9 +1,9 @@
 /** `npm run why -- <from> <to> [--stack NAME] [--json]`: why one part of the platform can do something to another, or cannot. */
 
-import { parseArgs } from "node:util";
 import { readStackFile } from "../config/stack-file";
 import { textOf } from "../policies/lib/why/answer";
 import { explain, UnclearQuestion } from "../policies/lib/why/why";
+import { BadInput, runCommand, stackName } from "./command-line";
 import { evaluateFile, stackFilePath } from "./evaluate";
 import { refusal } from "./plan-stack";
 import { Redactor } from "./redact";
@@ -25,22 +25,6 @@ are about, the permission; where both hold, both.
 
 Exit code: 0 there is an answer, 2 the input is bad.`;
 
-async function main(argv: readonly string[]): Promise<number> {
-  const question = readQuestion(argv);
-  if (question === undefined) return 0;
-  if (typeof question === "string") return complain(question);
-  const { from, to, stack, json } = question;
-  try {
-    const graph = await evaluateFile(readStackFile(stackFilePath(stack)));
-    const answers = explain(graph, from, to);
-    const text = json ? JSON.stringify({ stack, from, to, answers }, null, 2) : answers.map(textOf).join("\n");
-    process.stdout.write(`${new Redactor(graph).text(text)}\n`);
-    return 0;
-  } catch (error) {
-    return complain(error instanceof UnclearQuestion ? error.message : (refusal(error, stack).error ?? ""));
-  }
-}
-
 interface Question {
   readonly from: string;
   readonly to: string;
@@ -48,37 +32,23 @@ interface Question {
   readonly json: boolean;
 }
 
-/** The question, undefined after printing the help, or what is wrong with the arguments. */
-function readQuestion(argv: readonly string[]): Question | string | undefined {
+async function main({ from, to, stack, json }: Question): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string", default: "prod" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return undefined;
-    }
-    const [from, to, ...more] = positionals;
-    if (from === undefined || to === undefined || more.length > 0) return USAGE;
-    if (!/^[\w.-]+$/.test(values.stack)) return `"${values.stack}" is not the name of a stack.`;
-    return { from, to, stack: values.stack, json: values.json };
+    const graph = await evaluateFile(readStackFile(stackFilePath(stack)));
+    const answers = explain(graph, from, to);
+    const text = json ? JSON.stringify({ stack, from, to, answers }, null, 2) : answers.map(textOf).join("\n");
+    process.stdout.write(`${new Redactor(graph).text(text)}\n`);
+    return 0;
   } catch (error) {
-    const [sentence] = String(error instanceof Error ? error.message : error).split("\n", 1);
-    return `${sentence}\n\n${USAGE}`;
+    throw new BadInput(error instanceof UnclearQuestion ? error.message : (refusal(error, stack).error ?? ""));
   }
 }
 
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 2;
-}
+const options = { stack: { type: "string", default: "prod" }, json: { type: "boolean", default: false } } as const;
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+void runCommand({ name: "why", usage: USAGE, options }, ({ stack, json }, [from, to, ...more]) => {
+  if (from === undefined || to === undefined || more.length > 0) {
+    throw new BadInput("name who asks, and what for. Try: npm run why -- app db");
+  }
+  return main({ from, to, stack: stackName(stack, "npm run why -- app db --stack dev"), json });
 });

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { BadInput, runCommand, stackName } from "../plan/command-line";
 import { type Assessment, assess } from "../plan/impact/assess";
 import { changesOf } from "../plan/impact/changes";
 import { renderMarkdown } from "../plan/impact/markdown";
@@ -28,7 +28,7 @@ const USAGE = `Usage: npm run diff -- STACK [--preview FILE] [--allow NAME]... [
 
 Exit code: 0 nothing stands against the run, 1 data would be lost that nobody has allowed to be lost, 2 there is no plan.`;
 
-const EXIT = { fine: 0, refused: 1, noPlan: 2 } as const;
+const EXIT = { fine: 0, refused: 1 } as const;
 
 type Form = "text" | "markdown" | "json";
 
@@ -46,14 +46,11 @@ interface Options {
   readonly folder: string;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const options = readOptions(argv);
-  if (options === undefined) return EXIT.fine;
-  if (typeof options === "string") return complain(options);
+async function main(options: Options): Promise<number> {
   try {
     const steps = options.preview === undefined ? await plan(options) : readSteps(read(options.preview));
     const stranger = strangeStack(steps, options.stack);
-    if (stranger !== undefined) return complain(`the plan is of the stack ${stranger}, not of ${options.stack}.`);
+    if (stranger !== undefined) throw new BadInput(`the plan is of the stack ${stranger}, not of ${options.stack}.`);
     if (options.preview === undefined && !steps.some(({ before }) => before)) {
       process.stderr.write(`diff: nothing exists yet, so everything is new. Try: npm run up -- ${options.stack}\n`);
     }
@@ -62,8 +59,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return assessment.impacts.some(({ refused }) => refused) ? EXIT.refused : EXIT.fine;
   } catch (error) {
     if (error instanceof UnreadablePlan)
-      return complain(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
-    if (error instanceof CliBuildError) return complain(error.message);
+      throw new BadInput(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
+    if (error instanceof CliBuildError) throw new BadInput(error.message);
     throw error;
   }
 }
@@ -101,43 +98,21 @@ function strangeStack(steps: readonly Step[], stack: string): string | undefined
     .find((named) => named !== undefined && named !== stack);
 }
 
-/** Options, undefined after printing the help, or what is wrong with the arguments. */
-function readOptions(argv: readonly string[]): Options | string | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        preview: { type: "string" },
-        allow: { type: "string", multiple: true, default: [] },
-        markdown: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        folder: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return undefined;
-    }
-    const [stack, ...more] = positionals;
-    if (stack === undefined || more.length > 0) return "diff takes one stack. Try: npm run diff -- dev";
-    if (!/^[\w.-]+$/.test(stack)) return `"${stack}" is not the name of a stack. Try: npm run diff -- dev`;
-    if (values.markdown && values.json) return "--markdown and --json exclude each other.";
-    const form = values.markdown ? "markdown" : values.json ? "json" : "text";
-    const folder = values.folder ?? join(projectRoot, ".kumiki", stack);
-    return { stack, preview: values.preview, allow: values.allow, form, folder };
-  } catch (error) {
-    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
-    return `${sentence.replace(/\.?$/, ".")} Try: npm run diff -- --help`;
-  }
-}
+const options = {
+  preview: { type: "string" },
+  allow: { type: "string", multiple: true },
+  markdown: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  folder: { type: "string" },
+} as const;
 
-function complain(sentence: string): number {
-  process.stderr.write(`diff: ${sentence}\n`);
-  return EXIT.noPlan;
-}
-
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+void runCommand(
+  { name: "diff", usage: USAGE, options },
+  ({ allow = [], markdown, json, folder, preview }, [named, ...more]) => {
+    if (named === undefined || more.length > 0) throw new BadInput("name one stack. Try: npm run diff -- dev");
+    const stack = stackName(named, "npm run diff -- dev");
+    if (markdown && json) throw new BadInput("--markdown and --json exclude each other.");
+    const form = markdown ? "markdown" : json ? "json" : "text";
+    return main({ stack, preview, allow, form, folder: folder ?? join(projectRoot, ".kumiki", stack) });
+  },
+);

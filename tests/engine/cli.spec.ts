@@ -1,6 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { expect } from "chai";
+import { projectRoot } from "../../plan/project";
 import { isFitting } from "../../tools/engine/cli";
 import { CliBuildError, cachedCli, pinnedVersion } from "../../tools/engine/cli-build";
+
+describe("the commands for the life of a stack", () => {
+  for (const [args, sentence] of [
+    [["up"], "up: name one stack. Try: npm run up -- dev"],
+    [["destroy", "dev", "prod"], "destroy: name one stack. Try: npm run destroy -- dev"],
+    [["preview", "../dev"], 'preview: "../dev" is not the name of a stack. Try: npm run preview -- dev'],
+    [
+      ["refresh", "dev", "--verbos"],
+      "refresh: there is no option --verbos; did you mean --verbose? Try: npm run refresh -- --help",
+    ],
+    [["sing", "dev"], "sing: there is no such command; there are: preview, up, refresh, destroy"],
+  ] as const) {
+    it(`say what is wrong with ${args.join(" ")}`, () => {
+      const command = [join(projectRoot, "tools/run.mjs"), "tools/engine/life-cli", ...args];
+      const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: projectRoot, encoding: "utf8" });
+      expect([status, stdout, stderr]).to.deep.equal([2, "", `${sentence}\n`]);
+    });
+  }
+});
 
 describe("a Pulumi CLI", () => {
   for (const [version, fits] of [

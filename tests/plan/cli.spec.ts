@@ -171,9 +171,17 @@ describe("npm run plan, given something bad", () => {
     expect(stdout).to.equal("2\n");
   });
 
+  it("takes no stack without its option", () => {
+    const { code, stderr } = runPlan(["dev"]);
+    expect([code, stderr]).to.deep.equal([2, 'plan: "dev" belongs to no option. Try: npm run plan -- --stack dev\n']);
+  });
+
   it("says which option it does not know", () => {
     const { code, stderr } = runPlan(["--stak", "dev"]);
-    expect([code, stderr]).to.deep.equal([2, "plan: Unknown option '--stak'. Try: npm run plan -- --help\n"]);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      "plan: there is no option --stak; did you mean --stack? Try: npm run plan -- --help\n",
+    ]);
   });
 });
 

@@ -31,7 +31,7 @@ describe("npm run why", function () {
   it("says what it can be asked about", () => {
     const { code, stderr } = why("app", "mars", "--stack", "dev");
     expect(code).to.equal(2);
-    expect(stderr).to.match(/^dev has no "mars" to ask about\. It has: alb, app, worker, db, /);
+    expect(stderr).to.match(/^why: dev has no "mars" to ask about\. It has: alb, app, worker, db, /);
   });
 
   it("answers a permission as JSON, URNs in full", () => {
@@ -65,9 +65,8 @@ describe("npm run why", function () {
     expect(stdout).to.match(/^Usage: npm run why -- FROM TO \[--stack NAME\] \[--json\]\n/);
   });
 
-  it("shows its usage when something is missing", () => {
+  it("says how to ask when something is missing", () => {
     const { code, stderr } = why("app");
-    expect(code).to.equal(2);
-    expect(stderr).to.match(/^Usage: npm run why -- FROM TO \[--stack NAME\] \[--json\]\n/);
+    expect([code, stderr]).to.deep.equal([2, "why: name who asks, and what for. Try: npm run why -- app db\n"]);
   });
 });

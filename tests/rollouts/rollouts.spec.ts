@@ -143,10 +143,7 @@ describe("npm run rollouts", () => {
     const complaints = [
       [[], "name the exported state. Try: npm run rollouts -- --help"],
       [["one.json", "two.json"], "one file at a time. Try: npm run rollouts -- --help"],
-      [
-        ["--stack", "dev"],
-        "Unknown option '--stack'. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- \"--stack\". Try: npm run rollouts -- --help",
-      ],
+      [["--stack", "dev"], "there is no option --stack; there are: --help. Try: npm run rollouts -- --help"],
       [
         [join(folder, "none.json")],
         `${join(folder, "none.json")}: there is no such file. Write one: pulumi stack export --stack NAME --file state.json`,

@@ -6,8 +6,8 @@
 
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { StackFileError } from "../../config/stack-file";
+import { BadInput, runCommand, stackName } from "../../plan/command-line";
 import { projectRoot } from "../../plan/project";
 import { ensureCli } from "./cli";
 import { CliBuildError } from "./cli-build";
@@ -40,10 +40,7 @@ interface Options {
   readonly verbose: boolean;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const options = readOptions(argv);
-  if (options === undefined) return 0;
-  if (typeof options === "string") return complain(options);
+async function main(options: Options): Promise<number> {
   const { command, stack, folder, verbose } = options;
   const progress = new Progress(`${command} ${stack}`);
   const interrupts = new Interrupts((sentence) => progress.say(sentence));
@@ -73,49 +70,27 @@ async function main(argv: readonly string[]): Promise<number> {
     return run.exitCode === 0 ? 0 : 1;
   } catch (error) {
     progress.end();
-    if (error instanceof CliBuildError || error instanceof StackFileError) return complain(error.message);
+    if (error instanceof CliBuildError || error instanceof StackFileError) throw new BadInput(error.message);
     if (!(error instanceof PulumiError)) throw error;
     process.stderr.write(`${error.message}\nDelete ${relative(projectRoot, folder)} to begin anew.\n`);
     return 1;
   }
 }
 
-/** Options, undefined after printing the help, or what is wrong with the arguments. */
-function readOptions(argv: readonly string[]): Options | string | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      allowNegative: true,
-      options: {
-        folder: { type: "string" },
-        policies: { type: "boolean", default: true },
-        verbose: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return undefined;
-    }
-    const [named, stack, ...more] = positionals;
-    const command = COMMANDS.find((candidate) => candidate === named);
-    if (command === undefined) return `there is no command "${named ?? ""}"; there are: ${COMMANDS.join(", ")}`;
-    if (stack === undefined || more.length > 0) return `${command} takes one stack. Try: npm run ${command} -- dev`;
-    if (!/^[\w.-]+$/.test(stack)) return `"${stack}" is not the name of a stack. Try: npm run ${command} -- dev`;
-    const folder = values.folder ?? join(projectRoot, ".kumiki", stack);
-    return { command, stack, folder, policies: values.policies, verbose: values.verbose };
-  } catch (error) {
-    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n", 1);
-    return `${sentence.replace(/\.?$/, ".")} Try: npm run preview -- --help`;
-  }
-}
+const options = {
+  folder: { type: "string" },
+  "no-policies": { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+} as const;
 
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 2;
-}
+const [name = "", ...args] = process.argv.slice(2);
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+void runCommand({ name, usage: USAGE, options, args }, ({ folder, verbose, ...values }, [named, ...more]) => {
+  const command = COMMANDS.find((candidate) => candidate === name);
+  if (command === undefined) throw new BadInput(`there is no such command; there are: ${COMMANDS.join(", ")}`);
+  const example = `npm run ${command} -- dev`;
+  if (named === undefined || more.length > 0) throw new BadInput(`name one stack. Try: ${example}`);
+  const stack = stackName(named, example);
+  const policies = !values["no-policies"];
+  return main({ command, stack, folder: folder ?? join(projectRoot, ".kumiki", stack), policies, verbose });
 });

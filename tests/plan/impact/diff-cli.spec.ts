@@ -90,8 +90,8 @@ describe("npm run diff", function () {
 
   it("complains about a wrong command line", () => {
     const complaints: readonly (readonly [readonly string[], string])[] = [
-      [[], "diff takes one stack. Try: npm run diff -- dev"],
-      [["dev", "prod"], "diff takes one stack. Try: npm run diff -- dev"],
+      [[], "name one stack. Try: npm run diff -- dev"],
+      [["dev", "prod"], "name one stack. Try: npm run diff -- dev"],
       [["../dev"], '"../dev" is not the name of a stack. Try: npm run diff -- dev'],
       [["dev", "--markdown", "--json"], "--markdown and --json exclude each other."],
     ];
@@ -100,7 +100,9 @@ describe("npm run diff", function () {
     }
     const unknown = diff(["dev", "--colour"]);
     expect(unknown.code).to.equal(2);
-    expect(unknown.stderr).to.match(/^diff: Unknown option '--colour'.* Try: npm run diff -- --help\n$/);
+    expect(unknown.stderr).to.match(
+      /^diff: there is no option --colour; there are: --preview, .*--help. Try: npm run diff -- --help\n$/,
+    );
   });
 
   it("explains itself", () => {
