@@ -7,17 +7,12 @@ import { aliasUrns, predecessors } from "../../plan/aliases";
 import { evaluateProgram } from "../../plan/evaluate-program";
 import type { ResourceGraph } from "../../plan/graph";
 import { register } from "../support/platform";
+import { Part } from "./releases/parts";
 
 // Held to the SDK's own function, which engines without alias specs are served by. That the engine finds what is foretold
 // here is shown by tests/engine/life/dev-changes.spec.ts.
 
 const START = "urn:pulumi:test::kumiki::";
-
-class Part extends pulumi.ComponentResource {
-  constructor(type: string, name: string, options?: pulumi.ComponentResourceOptions) {
-    super(type, name, {}, options);
-  }
-}
 
 /** Old URN of each resource that has one, both without what all URNs begin with. */
 function oldNames(graph: ResourceGraph, state: readonly string[]): Record<string, string> {
