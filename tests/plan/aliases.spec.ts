@@ -58,6 +58,14 @@ describe("what a resource takes over from a state", () => {
     expect(oldNames(graph, ["k:a:A$k:b:B::edge-log"])).to.deep.equal({});
   });
 
+  it("is not inherited from a parent that kept its name", async () => {
+    const graph = await register(() => {
+      const outer = new Part("k:a:A", "a");
+      new Part("k:b:B", "b", { parent: outer, aliases: [{ name: "old", parent: pulumi.rootStackResource }] });
+    });
+    expect(oldNames(graph, ["k:a:A::a", "k:a:A$k:b:B::old"])).to.deep.equal({ "k:a:A::a": "k:a:A::a" });
+  });
+
   it("follows a component to another parent, another type and out of every parent", async () => {
     const graph = await register(() => {
       const group = new Part("k:g:Group", "group");

@@ -74,11 +74,20 @@ describe("the resources of a release", () => {
     ]);
   });
 
-  it("are missed by the parent they are named after, of two of which one name begins with the other", async () => {
-    const before = () => [part("a"), part("a-b")];
-    const after = () => [part("c", ["id"], { aliases: [{ name: "a" }] }), part("d")];
-    expect(await problemsOf([before, after])).to.deep.equal([
-      loss("0.1.0", 'k:a:Part::d is new: give it the alias { name: "a-b" }.', child("a-b-id")),
+  it("are missed by the parent they are named after, though another name is longer or the beginning of it", async () => {
+    const before = () => [part("a"), part("a-b"), part("another")];
+    const fix = (old: string) => `k:a:Part::d is new: give it the alias { name: "${old}" }.`;
+    expect(await problemsOf([before, () => part("d")])).to.deep.equal([
+      loss("0.1.0", fix("a-b"), child("a-b-id")),
+      loss("0.1.0", fix("a"), child("a-id")),
+      loss("0.1.0", fix("another"), child("another-id")),
+    ]);
+  });
+
+  it("are not missed by a parent that is still there", async () => {
+    const after = () => [part("a"), part("b")];
+    expect(await problemsOf([() => part("a", ["id", "key"]), after])).to.deep.equal([
+      loss("0.1.0", `${child("b-id")} is new: give it the alias { name: "a-key" }.`, child("a-key")),
     ]);
   });
 
