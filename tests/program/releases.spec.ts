@@ -38,6 +38,7 @@ describe("an update from any release", () => {
 
 const NEW_NAME = ['    "edge",\n', '    "front",\n'] as const;
 const OLD_NAME_KEPT = ["    options,\n", '    { ...options, aliases: [{ name: "edge" }] },\n'] as const;
+const CERTIFICATE_ARGS = "      { region: EDGE_REGION, domainName, zoneId, ...this.inherited },";
 const NO_ANALYZER = [
   '  new AccessAnalyzer("analyzer", { ...common, unusedAccessAge: config.access.unusedAccessDays }, options);\n',
   "",
@@ -86,6 +87,24 @@ describe("the whole platform with a change of the program", () => {
 
   it("passes if the component keeps its old name as an alias", async () => {
     expect(await problemsOf({ "platform/edge.ts": [NEW_NAME, OLD_NAME_KEPT] })).to.deep.equal([]);
+  });
+
+  it("passes if one inside it was renamed as well and keeps its own, and is refused if that one does not", async () => {
+    const inner = (options: string) =>
+      [
+        `this.childName("certificate"),\n${CERTIFICATE_ARGS}\n      this.child(),`,
+        `this.childName("tls"),\n${CERTIFICATE_ARGS}\n      this.child(${options}),`,
+      ] as const;
+    const edits = (options: string): Edits => ({
+      "platform/edge.ts": [NEW_NAME, OLD_NAME_KEPT],
+      "components/network/edge.ts": [inner(options)],
+    });
+    expect(await problemsOf(edits('{ aliases: [{ name: this.childName("certificate") }] }'))).to.deep.equal([]);
+    const [problem, ...others] = await problemsOf(edits(""));
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include(
+      `${EDGE}$kumiki:network:Certificate::front-tls is new: give it the alias { name: "edge-certificate" }. `,
+    );
   });
 
   it("is refused if a component was taken out, unless that is said with a reason", async () => {
