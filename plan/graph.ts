@@ -2,6 +2,21 @@
 export type PlainValue = null | boolean | number | string | PlainValue[] | { [key: string]: PlainValue };
 export type PlainObject = { [key: string]: PlainValue };
 
+/** What a resource was before: a URN, or the parts of its identity that were different. */
+export type Alias = string | AliasParts;
+
+/** What is left out is as it is now; the parent, as it was called at the time. */
+export interface AliasParts {
+  readonly name?: string;
+  readonly type?: string;
+  /** URN of another parent. */
+  readonly parent?: string;
+  /** It stood directly below the stack. */
+  readonly noParent?: true;
+  readonly project?: string;
+  readonly stack?: string;
+}
+
 /** Everything the program said about one resource besides its inputs. Absent means "not said". */
 export interface ResourceOptions {
   readonly protect?: boolean;
@@ -12,7 +27,7 @@ export interface ResourceOptions {
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
-  readonly aliases?: readonly string[];
+  readonly aliases?: readonly Alias[];
   readonly customTimeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 

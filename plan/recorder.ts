@@ -3,7 +3,14 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ChildRegistration, RegisteredChild } from "./cloud/registration";
 import { REMOTE_COMPONENTS } from "./cloud/services";
 import { SimulatedCloud, withoutMarkers } from "./cloud/simulated-cloud";
-import { type PlainObject, ResourceGraph, type ResourceNode, type ResourceOptions, STACK_TYPE } from "./graph";
+import {
+  type Alias,
+  type PlainObject,
+  ResourceGraph,
+  type ResourceNode,
+  type ResourceOptions,
+  STACK_TYPE,
+} from "./graph";
 import { markSecret, unwrap } from "./wire";
 
 type Request = resource.RegisterResourceRequest;
@@ -218,26 +225,32 @@ function optionsOf(request: Request): ResourceOptions {
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     additionalSecretOutputs: nonEmpty(request.getAdditionalsecretoutputsList()),
-    aliases: nonEmpty(request.getAliasesList().map((alias) => aliasText(alias, request.getParent()))),
+    aliases: nonEmpty(request.getAliasesList().map((alias) => aliasOf(alias, request.getParent()))),
     customTimeouts: Object.keys(given).length > 0 ? given : undefined,
   });
 }
 
-/** An alias is a URN, or says which parts of the identity were different: `type=aws:alb/listener:Listener`. */
-function aliasText(alias: { getUrn(): string; getSpec(): AliasSpec | undefined }, parent: string): string {
+/** The SDK names the resource's own parent in every alias that names no other; that one says nothing. */
+function aliasOf(alias: { getUrn(): string; getSpec(): AliasSpec | undefined }, parent: string): Alias {
   const spec = alias.getSpec();
   if (spec === undefined) return alias.getUrn();
-  const parts = { name: spec.getName(), type: spec.getType(), parent: spec.getParenturn() };
-  return Object.entries(parts)
-    .filter(([, value]) => value !== "" && value !== parent)
-    .map(([part, value]) => `${part}=${value}`)
-    .join(" ");
+  return definedOnly({
+    name: spec.getName() || undefined,
+    type: spec.getType() || undefined,
+    parent: spec.getParenturn() === parent ? undefined : spec.getParenturn() || undefined,
+    noParent: spec.getNoparent() || undefined,
+    project: spec.getProject() || undefined,
+    stack: spec.getStack() || undefined,
+  });
 }
 
 interface AliasSpec {
   getName(): string;
   getType(): string;
   getParenturn(): string;
+  getNoparent(): boolean;
+  getProject(): string;
+  getStack(): string;
 }
 
 function nonEmpty<T>(list: T[]): T[] | undefined {

@@ -54,16 +54,30 @@ describe("the recorded graph", () => {
     });
   });
 
-  it("tells what a resource was called before", async () => {
+  it("tells what a resource was before: by URN, or by the parts that were different", async () => {
+    const other = "urn:pulumi:test::kumiki::kumiki:test:Wrapper::other";
+    const urn = "urn:pulumi:test::kumiki::x:y:Z::n";
     const graph = await register(
       () =>
         new cloudwatch.LogGroup(
           "group",
           { name: "/a" },
-          { aliases: [{ name: "old" }, "urn:pulumi:test::kumiki::x:y:Z::n"] },
+          {
+            aliases: [
+              { name: "old" },
+              { type: "x:y:Z", parent: pulumi.rootStackResource },
+              { name: "old", parent: other, project: "p", stack: "s" },
+              urn,
+            ],
+          },
         ),
     );
-    expect(graph.one(GROUP).options.aliases).to.deep.equal(["name=old", "urn:pulumi:test::kumiki::x:y:Z::n"]);
+    expect(graph.one(GROUP).options.aliases).to.deep.equal([
+      { name: "old" },
+      { type: "x:y:Z", noParent: true },
+      { name: "old", parent: other, project: "p", stack: "s" },
+      urn,
+    ]);
   });
 
   it("takes account, region and default tags from the explicit provider", async () => {

@@ -126,6 +126,32 @@ describeChanges("dev", [
       "update aws:wafv2:WebAcl front-firewall-acl: tags, visibilityConfig",
     ],
   },
+  {
+    what: "the names of a component and of one inside it, each of which keeps its old one as an alias",
+    edits: {
+      "platform/edge.ts": [
+        ['    "edge",\n', '    "front",\n'],
+        ["    options,\n", '    { ...options, aliases: [{ name: "edge" }] },\n'],
+      ],
+      "components/network/edge.ts": [
+        [
+          'this.childName("certificate"),\n      { region: EDGE_REGION, domainName, zoneId, ...this.inherited },\n      this.child(),',
+          'this.childName("tls"),\n      { region: EDGE_REGION, domainName, zoneId, ...this.inherited },\n' +
+            '      this.child({ aliases: [{ name: this.childName("certificate") }] }),',
+        ],
+      ],
+    },
+    steps: [
+      "update aws:acm:Certificate front-tls-certificate: tags",
+      "update aws:cloudfront:Distribution front-distribution: tags",
+      "update aws:cloudwatch:LogDelivery front-logging-delivery: tags",
+      "update aws:cloudwatch:LogDeliveryDestination front-logging-destination: tags",
+      "update aws:cloudwatch:LogDeliverySource front-logging-source: tags",
+      "update aws:cloudwatch:LogGroup front-firewall-log-group: tags",
+      "update aws:cloudwatch:LogGroup front-logging-group: tags",
+      "update aws:wafv2:WebAcl front-firewall-acl: tags, visibilityConfig",
+    ],
+  },
 ]);
 
 describeRefusals("dev", [

@@ -110,11 +110,11 @@ function outputsOf({ id, type, outputs }: ResourceNode, graph: ResourceGraph): P
   return id === undefined ? outputs : { ...outputs, id };
 }
 
+/** Without aliases: the engine shows the one by which it found a resource in the state, and a new stack has none. */
 function optionsOf({ options, parent }: ResourceNode): analyzer.AnalyzerResourceOptions {
   const shown = new analyzer.AnalyzerResourceOptions();
   shown.setProtect(options.protect ?? false);
   shown.setIgnorechangesList([...(options.ignoreChanges ?? [])]);
-  shown.setAliasesList([...(options.aliases ?? [])]);
   shown.setAdditionalsecretoutputsList([...(options.additionalSecretOutputs ?? [])]);
   shown.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
   shown.setDeletebeforereplace(options.deleteBeforeReplace ?? false);

@@ -15,7 +15,8 @@ export type Secrets = "sealed" | "plain";
 
 /**
  * A stack in the form in which `pulumi stack export` writes it: markers for secrets and assets, the provider's notes
- * beside the properties, references to providers by URN and id, and no word on what was not said.
+ * beside the properties, references to providers by URN and id, and no word on what was not said. It is the state of a new
+ * stack, in which nothing was found by an alias.
  */
 export function exportOf(graph: ResourceGraph, secrets: Secrets = "sealed"): PlainObject {
   return {
@@ -73,7 +74,6 @@ function exportedResource(node: ResourceNode, graph: ResourceGraph, secrets: Sec
       provider: provider === undefined ? undefined : `${provider}::${graph.get(provider)?.id}`,
       propertyDependencies: Object.keys(node.propertyDependencies).length > 0 ? node.propertyDependencies : null,
       additionalSecretOutputs: options.additionalSecretOutputs,
-      aliases: options.aliases,
       ignoreChanges: options.ignoreChanges,
       replaceOnChanges: options.replaceOnChanges,
       deletedWith: options.deletedWith,
