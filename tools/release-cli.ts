@@ -2,19 +2,26 @@
 
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { BadInput, runCommand } from "../plan/command-line";
 import { evaluate } from "../plan/evaluate";
 import { projectRoot } from "../plan/project";
-import { writeRelease } from "../plan/releases/manifest";
+import { ReleaseError, writeRelease } from "../plan/releases/manifest";
 
-async function main(): Promise<void> {
+const USAGE = `Usage: npm run release
+
+Writes releases/VERSION/STACK.txt for the version of package.json and both stacks: the URN of everything they have. From
+then on npm test refuses what would lose one of them. docs/releases.md tells how a release is made.
+
+Exit code: 0 written, 2 that release is there already.`;
+
+void runCommand({ name: "release", usage: USAGE, options: {} }, async (_, [word]) => {
+  if (word !== undefined) throw new BadInput(`"${word}" means nothing here: the version is that of package.json.`);
   const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
   const graphs = [(await evaluate("dev")).graph, (await evaluate("prod")).graph];
   try {
-    for (const path of writeRelease(version, graphs)) console.log(`written: ${relative(projectRoot, path)}`);
+    for (const path of writeRelease(version, graphs)) process.stdout.write(`written: ${relative(projectRoot, path)}\n`);
+    return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    throw error instanceof ReleaseError ? new BadInput(error.message) : error;
   }
-}
-
-void main();
+});

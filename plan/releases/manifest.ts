@@ -69,11 +69,16 @@ function readManifests(folder: string): Map<string, Manifest> {
   );
 }
 
-/** Writes the manifests of a release. @throws Error if that release exists: what users have deployed does not change */
+/** What a release had is written once. */
+export class ReleaseError extends Error {
+  override readonly name = "ReleaseError";
+}
+
+/** Writes the manifests of a release. @throws ReleaseError if that release exists: what users have deployed does not change */
 export function writeRelease(version: string, graphs: readonly ResourceGraph[], folder = RELEASES_FOLDER): string[] {
   const target = join(folder, version);
   if (existsSync(target)) {
-    throw new Error(`Release ${version} is there already: raise "version" in package.json first.`);
+    throw new ReleaseError(`Release ${version} is there already: raise "version" in package.json first.`);
   }
   mkdirSync(target, { recursive: true });
   return graphs.map((graph) => {

@@ -72,9 +72,9 @@ describe("the releases", () => {
     const command = [join(projectRoot, "tools/run.mjs"), "tools/release-cli"];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: projectRoot, encoding: "utf8" });
     expect({ status, stdout, stderr }).to.deep.equal({
-      status: 1,
+      status: 2,
       stdout: "",
-      stderr: `Release ${version} is there already: raise "version" in package.json first.\n`,
+      stderr: `release: Release ${version} is there already: raise "version" in package.json first.\n`,
     });
   });
 });
