@@ -1,0 +1,26 @@
+import type { PlainObject, ResourceGraph } from "../../plan/graph";
+import { DEFAULTS, isAutoNamed, namedInput } from "../engine/provider/auto-name";
+
+/** As much of `pulumi stack export` as is looked at. */
+export interface ExportedState {
+  readonly deployment: { readonly resources?: readonly { urn: string; type: string; inputs?: PlainObject }[] };
+}
+
+/**
+ * Notes in a state which names the program leaves to the provider. An import cannot know: it takes every name as one that
+ * was asked for, so that a program that asks for none gets a new name, and with it a new resource.
+ * @returns the logical names of the resources whose name is kept from now on
+ */
+export function keepNames(state: ExportedState, graph: ResourceGraph): string[] {
+  const kept: string[] = [];
+  for (const { urn, type, inputs } of state.deployment.resources ?? []) {
+    const node = graph.get(urn);
+    const property = namedInput(type);
+    if (node === undefined || inputs === undefined || property === undefined || isAutoNamed(inputs, property)) continue;
+    if (property in node.inputs || `${property}Prefix` in node.inputs || !(property in inputs)) continue;
+    const noted = inputs[DEFAULTS];
+    inputs[DEFAULTS] = [...(Array.isArray(noted) ? noted : []), property];
+    kept.push(node.name);
+  }
+  return kept.sort();
+}
