@@ -23,7 +23,7 @@ export interface Adoption {
 
 /** An entry of the map, found in the graph. */
 interface Entry extends Adoption {
-  /** Where it stands, such as `vpc.vpc-vpc`. */
+  /** Where it stands, such as `vpc.vpc-igw`. */
   readonly place: string;
 }
 
@@ -38,7 +38,9 @@ export function readAdoptMap(text: string, graph: ResourceGraph): Adoption[] {
   );
   problems.push(...clashes(entries));
   if (entries.length === 0 && problems.length === 0) {
-    problems.push('nothing is adopted; give at least one resource the id of what exists, such as "vpc-vpc: vpc-0123"');
+    problems.push(
+      'nothing is adopted; give at least one resource the id of what exists, such as "vpc-network: vpc-0123"',
+    );
   }
   if (problems.length > 0) throw new AdoptError(problems);
   return entries.map(({ node, id }) => ({ node, id }));

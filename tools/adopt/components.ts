@@ -25,7 +25,7 @@ export function isAdoptable({ type }: ResourceNode): boolean {
   return !type.startsWith(PROVIDER) && isImportable(type);
 }
 
-/** `vpc-vpc`, or in full `aws:ec2/vpc:Vpc::vpc-vpc`. */
+/** `vpc-igw`, or in full `aws:ec2/internetGateway:InternetGateway::vpc-igw`. */
 export function isCalled(node: ResourceNode, name: string): boolean {
   return name === node.name || name === fullName(node);
 }
