@@ -55,9 +55,8 @@ function file(map: string, graph: ResourceGraph): string {
 function named(text: string, graph: ResourceGraph): string {
   const state = exportedState(text);
   const kept = keepNames(state, graph);
-  process.stderr.write(
-    `adopt: ${kept.length} names stay as they are${kept.length > 0 ? `: ${kept.join(", ")}` : ""}\n`,
-  );
+  process.stderr.write(`adopt: names that stay as they are: ${kept.join(", ") || "none"}
+`);
   return json(state);
 }
 
