@@ -44,6 +44,9 @@ describe("an import by a stand-in provider", () => {
     expect(await regionOf("app@ap-northeast-3")).to.equal("ap-northeast-3");
     expect(await regionOf("app@us-east-1")).to.equal("us-east-1");
     expect(await imported(group, "app@us-west-2")).to.deep.equal(NOTHING);
+    const elsewhere = urnOf("aws:cloudwatch/logGroup:LogGroup", "elsewhere");
+    await aws.make(elsewhere, { name: "elsewhere", region: "us-east-1" });
+    expect(await imported(elsewhere, "elsewhere")).to.deep.equal(NOTHING);
     expect((await imported(group, "app@us-east-1")).id).to.equal("app");
   });
 
