@@ -11,20 +11,17 @@ export const randomService: Service = {
       bcryptHash: `$2a$10$${password.hex(53, "bcrypt")}`,
     };
   },
-  "random:index/randomId:RandomId": (id) => {
-    const hex = id.hex(2 * Number(id.inputs.byteLength));
-    const bytes = Buffer.from(hex, "hex");
-    return {
-      id: bytes.toString("base64url"),
-      hex,
-      dec: BigInt(`0x0${hex}`).toString(),
-      b64Std: bytes.toString("base64"),
-      b64Url: bytes.toString("base64url"),
-    };
-  },
+  "random:index/randomId:RandomId": (id) => randomIdOf(Buffer.from(id.hex(2 * Number(id.inputs.byteLength)), "hex")),
   "random:index/randomInteger:RandomInteger": (integer) => {
     const [min, max] = [Number(integer.inputs.min), Number(integer.inputs.max)];
     const result = min + (Number(integer.digits(12)) % (max - min + 1));
     return { id: String(result), result };
   },
 };
+
+/** Everything that a random id says of its bytes. */
+export function randomIdOf(bytes: Buffer) {
+  const hex = bytes.toString("hex");
+  const b64Url = bytes.toString("base64url");
+  return { id: b64Url, hex, dec: BigInt(`0x0${hex}`).toString(), b64Std: bytes.toString("base64"), b64Url };
+}

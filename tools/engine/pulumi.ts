@@ -70,7 +70,7 @@ export class PulumiError extends Error {
   override readonly name = "PulumiError";
 }
 
-type Command = "preview" | "up" | "refresh" | "destroy";
+type Command = "preview" | "up" | "refresh" | "destroy" | "import";
 
 /** The real CLI on one workspace. Nothing asks back; a command that fails says so by its exit code. */
 export class Pulumi {
@@ -113,6 +113,17 @@ export class Pulumi {
 
   destroy(options?: RunOptions): Promise<Run> {
     return this.start("destroy", options).finished;
+  }
+
+  /** Takes what exists into the state, as a file says, and protects it until the next `up` says otherwise. */
+  import(file: string, options: RunOptions = {}): Promise<Run> {
+    const args = ["--file", file, "--generate-code=false", ...(options.args ?? [])];
+    return this.start("import", { ...options, args }).finished;
+  }
+
+  /** Puts a state in the place of the present one: one that was exported, and changed. */
+  async importState(state: StackState): Promise<void> {
+    await this.must(["stack", "import", "--stack", this.workspace.stack], JSON.stringify(state));
   }
 
   /** The state as the CLI exports it: secrets sealed, or open where somebody asks for them by name. */

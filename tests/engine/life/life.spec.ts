@@ -9,6 +9,7 @@ import { nameOf } from "../../../tools/engine/run-report";
 import { withFile } from "../../policies/support/exported-state";
 import { verdictLines } from "../../policies/support/judge";
 import { STACKS } from "../../support/stacks";
+import { adoptEverything, idsInState } from "./support/adoption";
 import { graphDifferences } from "./support/graph-differences";
 import { violationsOf } from "./support/policies";
 import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "./support/stack-life";
@@ -16,6 +17,19 @@ import { stepsOf } from "./support/steps";
 
 /** The rules of all packs; each pack on its own is one more process, and is started by the tests of the packs. */
 const PACKS = [join(projectRoot, "policies/all")];
+
+/** What exists in the state alone is made anew, with another secret for who knew the old one. Nothing else happens. */
+const AFTER_ADOPTION = [
+  "create aws:acm:CertificateValidation edge-certificate-issued",
+  "create aws:acm:CertificateValidation origin-issued",
+  "create kumiki:network:OriginSecret origin-secret",
+  "create pulumi:providers:awsx default_3_9_0",
+  "create random:index:RandomPassword origin-secret-first",
+  "create random:index:RandomPassword origin-secret-second",
+  "update aws:cloudfront:Distribution edge-distribution: origins",
+  "update aws:lb:ListenerRule app-lb-rule: conditions",
+  "update awsx:ecr:Repository images-repository", // a component, whose arguments an import does not know
+];
 
 /** One resource changed and one deleted, behind the engine's back. Gives their logical names. */
 function plantDrift({ cloud }: StackLife): { readonly group: string; readonly rule: string } {
@@ -102,6 +116,18 @@ for (const stack of STACKS) {
     });
 
     if (stack === "dev") {
+      it("is adopted from the cloud as it stands after the state was lost", async () => {
+        const before = await idsInState(life);
+        await life.loseState();
+        const adopted = await adoptEverything(life, before);
+        const completed = succeeded(await life.up());
+        expect(stepsOf(completed.events)).to.deep.equal(AFTER_ADOPTION);
+        const after = await idsInState(life);
+        expect(adopted.filter((urn) => after[urn] !== before[urn])).to.deep.equal([]);
+        succeeded(await life.up({ expectNoChanges: true }));
+        succeeded(await life.refresh({ expectNoChanges: true }));
+      });
+
       it("is destroyed to nothing, but for what belongs to others as well", async () => {
         succeeded(await life.destroy());
         const { deployment } = await life.pulumi.exportState();

@@ -14,7 +14,7 @@ export function namedInput(type: string): string | undefined {
 }
 
 /** Under this key the inputs of a bridged provider list what it filled in, so that it is kept, whatever it is made of. */
-const DEFAULTS = "__defaults";
+export const DEFAULTS = "__defaults";
 
 /** The inputs with a physical name: the one given, else the one it was given by us before, else a new one. */
 export function withName(resource: Registration, old: PlainObject): PlainObject {

@@ -7,6 +7,7 @@ import type { PlainObject } from "../../../plan/graph";
 import { withName } from "./auto-name";
 import type { CloudResource, CloudStore } from "./cloud-store";
 import { type Diff, diff } from "./diff";
+import { described, findById, importedRandomId, RANDOM_ID } from "./import";
 import { inputProblems } from "./input-problems";
 import { refusalOfProtected } from "./rules/protection";
 import { missingReferences, refusalWhileHeld } from "./rules/references";
@@ -99,9 +100,10 @@ export class Provider {
     return made;
   }
 
-  /** What there is now, or undefined if it is gone. */
+  /** What there is now, or undefined if it is gone. Whoever imports knows no properties, not even the id among them. */
   read(urn: string, id: string, inputs: PlainObject, properties: PlainObject): Made | undefined {
     const { type } = parseUrn(urn);
+    if (Object.keys(properties).length === 0) return this.import(type, id);
     if (livesInState(type)) return { id, inputs, properties };
     const held = this.held(urn, id, properties);
     if (held === undefined) return undefined;
@@ -111,6 +113,14 @@ export class Provider {
       inputs: this.seal.opened(held.inputs, inputs),
       properties: this.seal.opened(held.outputs, properties),
     };
+  }
+
+  private import(type: string, id: string): Made | undefined {
+    if (livesInState(type)) return isImportable(type) ? importedRandomId(id) : undefined;
+    const held = findById(this.store.resources(), type, id, this.placement.region);
+    if (held === undefined) return undefined;
+    this.store.put({ ...held, acknowledged: true });
+    return described(held);
   }
 
   /** What an update would answer: what follows from inputs that are not known yet is not known either. */
@@ -197,6 +207,11 @@ const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
 /** What the random provider makes, and having waited for a certificate, exist nowhere but in the engine's state. */
 export function livesInState(type: string): boolean {
   return type.startsWith("random:") || type === "aws:acm/certificateValidation:CertificateValidation";
+}
+
+/** Whether there is something to import. The id of a random id is all there is to it; no other random value has one. */
+export function isImportable(type: string): boolean {
+  return !livesInState(type) || type === RANDOM_ID;
 }
 
 /** Ids repeat from region to region, and the task definitions of one family share theirs. */

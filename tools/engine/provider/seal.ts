@@ -69,6 +69,24 @@ export class Seal {
   }
 }
 
+/** What may be said to somebody who knows none of the secrets: whatever is one, or holds one in a text, is left out. */
+export function withoutSealed(properties: PlainObject): PlainObject {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([, value]) => !isSealed(value))
+      .map(([key, value]) => [key, openPartsOf(value)]),
+  );
+}
+
+function openPartsOf(value: PlainValue): PlainValue {
+  if (Array.isArray(value)) return value.filter((item) => !isSealed(item)).map(openPartsOf);
+  return isObject(value) ? withoutSealed(value) : value;
+}
+
+function isSealed(value: PlainValue): boolean {
+  return typeof value === "string" ? /\[sealed [0-9a-f]{64}\]/.test(value) : isObject(value) && "sealed" in value;
+}
+
 /** JSON with sorted keys: equal values give equal texts. */
 export function canonical(value: PlainValue): string {
   return JSON.stringify(value, (_, item: PlainValue) =>

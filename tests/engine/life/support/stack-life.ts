@@ -48,6 +48,12 @@ export class StackLife {
     return StackLife.open(this.stack, folder, this.cli, options);
   }
 
+  /** Forgets everything the engine knew, as if the bucket with the state were gone. The cloud stays. */
+  async loseState(): Promise<void> {
+    rmSync(this.workspace.path("state/.pulumi"), { recursive: true });
+    await this.pulumi.prepare();
+  }
+
   preview(options: RunOptions = {}): Promise<Run> {
     return this.pulumi.preview(options);
   }
