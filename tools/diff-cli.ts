@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { StackFileError } from "../config/stack-file";
 import { type Assessment, assess } from "../plan/impact/assess";
 import { changesOf } from "../plan/impact/changes";
 import { renderMarkdown } from "../plan/impact/markdown";
@@ -13,7 +14,7 @@ import { ensureCli } from "./engine/cli";
 import { CliBuildError } from "./engine/cli-build";
 import { Interrupts } from "./engine/interrupts";
 import { Progress } from "./engine/progress";
-import { Pulumi } from "./engine/pulumi";
+import { Pulumi, PulumiError } from "./engine/pulumi";
 import { Workspace } from "./engine/workspace";
 
 const USAGE = `Usage: npm run diff -- STACK [--preview FILE] [--allow NAME]... [--markdown | --json] [--folder DIR]
@@ -66,7 +67,8 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UnreadablePlan)
       return complain(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
-    if (error instanceof CliBuildError) return complain(error.message);
+    if (error instanceof CliBuildError || error instanceof StackFileError) return complain(error.message);
+    if (error instanceof PulumiError) return complain(`${error.message}\nDelete ${options.folder} to begin anew.`);
     throw error;
   }
 }
