@@ -2,7 +2,7 @@
  * `npm run bench`: what `plan` costs, as ratios to the bare import of the SDK measured in the same run; and what the
  * rules add to it, as ratios to the same evaluation without them.
  *
- * Ratios of interleaved runs hold when the machine is slow or shared; absolute times do not. It reports and never fails.
+ * Ratios of interleaved runs hold when the machine is slow or shared; absolute times do not. It reports and never fails for being slow.
  */
 
 import { spawnSync } from "node:child_process";

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { StackFileError } from "../config/stack-file";
 import { BadInput, runCommand, stackName } from "../plan/command-line";
 import { type Assessment, assess } from "../plan/impact/assess";
 import { changesOf } from "../plan/impact/changes";
@@ -11,8 +12,9 @@ import { readSteps, type Step, stepsOfEvents, UnreadablePlan } from "../plan/imp
 import { projectRoot } from "../plan/project";
 import { ensureCli } from "./engine/cli";
 import { CliBuildError } from "./engine/cli-build";
+import { Interrupts } from "./engine/interrupts";
 import { Progress } from "./engine/progress";
-import { Pulumi } from "./engine/pulumi";
+import { Pulumi, PulumiError } from "./engine/pulumi";
 import { Workspace } from "./engine/workspace";
 
 const USAGE = `Usage: npm run diff -- STACK [--preview FILE] [--allow NAME]... [--markdown | --json] [--folder DIR]
@@ -26,9 +28,10 @@ const USAGE = `Usage: npm run diff -- STACK [--preview FILE] [--allow NAME]... [
   --folder DIR    where the state and the simulated cloud are; default: .kumiki/STACK
   --help          prints this
 
-Exit code: 0 nothing stands against the run, 1 data would be lost that nobody has allowed to be lost, 2 there is no plan.`;
+Exit code: 0 nothing stands against the run, 1 data would be lost that nobody has allowed to be lost, 2 there is no plan,
+130 stopped by Ctrl-C.`;
 
-const EXIT = { fine: 0, refused: 1 } as const;
+const EXIT = { fine: 0, refused: 1, stopped: 130 } as const;
 
 type Form = "text" | "markdown" | "json";
 
@@ -49,6 +52,7 @@ interface Options {
 async function main(options: Options): Promise<number> {
   try {
     const steps = options.preview === undefined ? await plan(options) : readSteps(read(options.preview));
+    if (steps === undefined) return EXIT.stopped;
     const stranger = strangeStack(steps, options.stack);
     if (stranger !== undefined) throw new BadInput(`the plan is of the stack ${stranger}, not of ${options.stack}.`);
     if (options.preview === undefined && !steps.some(({ before }) => before)) {
@@ -60,19 +64,24 @@ async function main(options: Options): Promise<number> {
   } catch (error) {
     if (error instanceof UnreadablePlan)
       throw new BadInput(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
-    if (error instanceof CliBuildError) throw new BadInput(error.message);
+    if (error instanceof CliBuildError || error instanceof StackFileError) throw new BadInput(error.message);
+    if (error instanceof PulumiError) throw new BadInput(`${error.message}\nDelete ${options.folder} to begin anew.`);
     throw error;
   }
 }
 
-/** What the real engine plans against the local state; its own words are shown where it fails. */
-async function plan({ folder, stack }: Options): Promise<Step[]> {
+/** What the real engine plans against the local state, or undefined if it was stopped; its own words where it fails. */
+async function plan({ folder, stack }: Options): Promise<Step[] | undefined> {
   const progress = new Progress(`diff ${stack}`);
+  const interrupts = new Interrupts((sentence) => progress.say(sentence));
   try {
     const cli = await ensureCli((line) => progress.say(line));
     const pulumi = new Pulumi(new Workspace({ folder, stack }), cli);
     await pulumi.prepare();
-    const { exitCode, events, text } = await pulumi.preview({ onEvent: (event) => progress.note(event) });
+    const running = pulumi.start("preview", { onEvent: (event) => progress.note(event) });
+    interrupts.goTo(running.process);
+    const { exitCode, events, text } = await running.finished;
+    if (interrupts.happened) return undefined;
     if (exitCode === 0) return stepsOfEvents(events);
     const errors = events.flatMap(({ diagnosticEvent: said }) =>
       said?.severity === "error" ? [said.message.trim()] : [],

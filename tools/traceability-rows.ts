@@ -5,11 +5,18 @@ export interface Row {
   readonly code: readonly string[];
 }
 
-const network = (file: string): string => `components/network/${file}.ts`;
-const compute = (file: string): string => `components/compute/${file}.ts`;
-const data = (file: string): string => `components/data/${file}.ts`;
-const analytics = (file: string): string => `components/analytics/${file}.ts`;
-const operations = (file: string): string => `components/operations/${file}.ts`;
+const componentsOf =
+  (area: string) =>
+  (file: string): string =>
+    `components/${area}/${file}.ts`;
+
+const network = componentsOf("network");
+const compute = componentsOf("compute");
+const data = componentsOf("data");
+const analytics = componentsOf("analytics");
+const operations = componentsOf("operations");
+const governance = componentsOf("governance");
+const shared = componentsOf("shared");
 
 /** Lines of the design that are built. */
 export const BUILT: readonly Row[] = [
@@ -114,13 +121,13 @@ export const BUILT: readonly Row[] = [
   {
     id: "2.2-1",
     what: "Least privilege: named actions, closed list of any-resource",
-    code: ["components/shared/iam.ts", "components/shared/service-role.ts"],
+    code: [shared("iam"), shared("service-role")],
   },
   {
     id: "2.2-2",
     what: "Roles of people, of the database, of the search domain, of the cache and of datasets",
     code: [
-      "components/governance/people-roles.ts",
+      governance("people-roles"),
       "functions/bootstrap/database-roles.ts",
       data("search-roles"),
       data("cache-access"),
@@ -130,7 +137,7 @@ export const BUILT: readonly Row[] = [
   {
     id: "2.2-3",
     what: "Temporary credentials only",
-    code: ["components/shared/service-role.ts", compute("task-roles"), "platform/identities.ts"],
+    code: [shared("service-role"), compute("task-roles"), "platform/identities.ts"],
   },
   { id: "2.2-4", what: "Firewall against SQL injection", code: [network("waf-rules"), network("web-acl")] },
   { id: "2.2-5", what: "Firewall against cross-site scripting", code: [network("waf-rules")] },
@@ -138,7 +145,7 @@ export const BUILT: readonly Row[] = [
   {
     id: "2.3-1",
     what: "Keys: one a class of data, rotated, replicated",
-    code: ["components/governance/keys.ts", "components/governance/key-policies.ts"],
+    code: [governance("keys"), governance("key-policies")],
   },
   { id: "2.3-2", what: "S3 encryption and TLS-only policies", code: [data("bucket"), data("bucket-policies")] },
   {
@@ -195,7 +202,7 @@ export const BUILT: readonly Row[] = [
     code: [compute("async-worker"), compute("queue"), compute("lambda-function")],
   },
   { id: "6.1-3", what: "Spot and on-demand mix", code: [compute("fargate-service")] },
-  { id: "6.2-1", what: "Tags", code: ["components/shared/tags.ts", "components/shared/component.ts"] },
+  { id: "6.2-1", what: "Tags", code: [shared("tags"), shared("component")] },
 ];
 
 /** Lines of the design that are still to come. */

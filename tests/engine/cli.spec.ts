@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { projectRoot } from "../../plan/project";
-import { isFitting } from "../../tools/engine/cli";
+import { ensureCli, isFitting } from "../../tools/engine/cli";
 import { CliBuildError, cachedCli, pinnedVersion } from "../../tools/engine/cli-build";
 
 describe("the commands for the life of a stack", () => {
@@ -55,5 +57,24 @@ describe("a Pulumi CLI", () => {
     const name = /^\/caches\/kumiki\/pulumi-v3\.\d+\.\d+-[0-9a-f]{12}\/pulumi$/;
     expect(cachedCli({ XDG_CACHE_HOME: "/caches" })).to.match(name);
     expect(cachedCli({})).to.match(/\/\.cache\/kumiki\//);
+  });
+
+  it("that was built and does not start is to be deleted: nothing else would build it again", async () => {
+    const { PATH, XDG_CACHE_HOME } = process.env;
+    const folder = mkdtempSync(join(tmpdir(), "kumiki-cache-"));
+    try {
+      Object.assign(process.env, { PATH: "", XDG_CACHE_HOME: folder });
+      const broken = cachedCli();
+      mkdirSync(dirname(broken), { recursive: true });
+      writeFileSync(broken, "", { mode: 0o755 });
+      const error: unknown = await ensureCli(() => undefined).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(CliBuildError);
+      expect(error).to.have.property("message", `${broken} was built and does not start; delete it and try again.`);
+    } finally {
+      process.env.PATH = PATH;
+      if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+      else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { projectRoot } from "../../plan/project";
 
-/** Stands for the CLI: notes each Ctrl-C, and ends at the second or when a file says so. */
+/** Stands for the CLI: notes each Ctrl-C, and ends at the second, or when a file says so, or with the test's folder. */
 const FAKE_CLI = `#!/bin/sh
 case "$1" in
   version) echo v3.300.0; exit 0;;
@@ -14,7 +14,7 @@ case "$1" in
 esac
 trap 'echo INT >> "$NOTES"; [ "$(grep -c INT "$NOTES")" -ge 2 ] && exit 3' INT
 echo "started $*" >> "$NOTES"
-while [ ! -e "$NOTES.end" ]; do sleep 0.05; done
+while [ -e "$NOTES" ] && [ ! -e "$NOTES.end" ]; do sleep 0.05; done
 `;
 
 describe("Ctrl-C during a run of the engine", function () {
@@ -31,8 +31,8 @@ describe("Ctrl-C during a run of the engine", function () {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function run(): ChildProcess & { said: string } {
-    const args = ["tools/run.mjs", "tools/engine/life-cli", "up", "dev", "--folder", join(folder, "stack")];
+  function run(...command: readonly string[]): ChildProcess & { said: string } {
+    const args = ["tools/run.mjs", ...command, "dev", "--folder", join(folder, "stack")];
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
       env: { ...process.env, NOTES: notes, PATH: `${join(folder, "bin")}:${process.env.PATH}` },
@@ -54,7 +54,7 @@ describe("Ctrl-C during a run of the engine", function () {
   const exitCode = (child: ChildProcess) => new Promise((resolve) => child.once("close", resolve));
 
   it("reaches the CLI once, however often it is delivered at the same time, and the CLI ends in its own way", async () => {
-    const child = run();
+    const child = run("tools/engine/life-cli", "up");
     const code = exitCode(child);
     await until(() => noted().includes("started up --stack dev"));
     child.kill("SIGINT");
@@ -70,7 +70,7 @@ describe("Ctrl-C during a run of the engine", function () {
   });
 
   it("is passed on again when it is meant again", async () => {
-    const child = run();
+    const child = run("tools/engine/life-cli", "up");
     const code = exitCode(child);
     await until(() => noted().includes("started"));
     child.kill("SIGINT");
@@ -80,5 +80,16 @@ describe("Ctrl-C during a run of the engine", function () {
     expect(await code).to.equal(130);
     expect(interrupts()).to.equal(2);
     expect(child.said).to.match(/\nup dev: stopping at once\n$/);
+  });
+
+  it("reaches the CLI that plans for a diff, too, which otherwise would go on alone", async () => {
+    const child = run("tools/diff-cli");
+    const code = exitCode(child);
+    await until(() => noted().includes("started preview --stack dev"));
+    child.kill("SIGINT");
+    await until(() => interrupts() === 1);
+    writeFileSync(`${notes}.end`, "");
+    expect(await code).to.equal(130);
+    expect(child.said).to.match(/^diff dev: stopping when the steps under way are done;.*\n$/);
   });
 });

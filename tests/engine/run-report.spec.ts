@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { EngineEvent, Operation, Step } from "../../tools/engine/events";
 import type { Run } from "../../tools/engine/pulumi";
-import { describeLeft, describeRun } from "../../tools/engine/run-report";
+import { describeLeft, describeRun, nameOf } from "../../tools/engine/run-report";
 
 const PLACES = { folder: ".kumiki/dev", words: ".kumiki/dev/up.txt" };
 const WHERE = "state and simulated cloud: .kumiki/dev; every word of the CLI: .kumiki/dev/up.txt";
@@ -80,6 +80,11 @@ describe("what is told of a run of the engine", () => {
 
   it("is the CLI's own words where the engine never began", () => {
     expect(told(run([], 1))).to.deep.equal(["up of dev, failed: nothing done, 12 s", "words", WHERE]);
+  });
+
+  it("names resources as the program does, whatever their names hold", () => {
+    expect(nameOf("urn:pulumi:dev::kumiki::kumiki:network:Vpc$aws:ec2/vpc:Vpc::a::b")).to.equal("a::b");
+    expect(nameOf("of another form")).to.equal("of another form");
   });
 
   it("does not call a run done that was stopped, whatever its exit code", () => {

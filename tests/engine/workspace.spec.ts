@@ -96,6 +96,22 @@ describe("a workspace", () => {
     expect(workspace.isLockedByTheDead()).to.equal(false);
   });
 
+  it("leaves the lock of a process that belongs to somebody else alone", () => {
+    const workspace = new Workspace({ folder, stack: "dev" });
+    const locks = workspace.path("state/.pulumi/locks/organization/kumiki/dev");
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, "a.json"), JSON.stringify({ pid: 4711 }));
+    const { kill } = process;
+    process.kill = () => {
+      throw Object.assign(new Error("kill EPERM"), { code: "EPERM" });
+    };
+    try {
+      expect(workspace.isLockedByTheDead()).to.equal(false);
+    } finally {
+      process.kill = kill;
+    }
+  });
+
   it("leaves everything outside of its folder to others", () => {
     const { environment } = new Workspace({ folder, stack: "dev" });
     for (const name of ["PULUMI_HOME", "PULUMI_BACKEND_URL", "KUMIKI_CLOUD"]) {

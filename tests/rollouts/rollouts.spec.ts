@@ -85,6 +85,28 @@ describe("npm run rollouts", () => {
     expect([code, stdout.split("\n")[0]]).to.deep.equal([1, "app: does not exist any more"]);
   });
 
+  it("fails for one whose first deployment did not start: there is nothing to roll back to, and ECS names it still", async () => {
+    const givenUp = [
+      {
+        status: "PRIMARY",
+        rolloutState: "FAILED",
+        rolloutStateReason: "ECS deployment circuit breaker: tasks failed to start.",
+        taskDefinition: `${TASKS}/kumiki-dev-app:1`,
+      },
+    ];
+    ecs = await EcsServer.start(each((arn) => service(arn, 1, isApp(arn) ? { deployments: givenUp } : {})));
+    const { code, stdout } = await rollouts(exportOf(platform("dev")));
+    expect([code, stdout.split("\n")]).to.deep.equal([
+      1,
+      [
+        "app: was told to run kumiki-dev-app:1, and ECS has given up",
+        "  deployment of kumiki-dev-app:1, FAILED: ECS deployment circuit breaker: tasks failed to start.",
+        "worker: runs kumiki-dev-worker:1, as deployed",
+        "",
+      ],
+    ]);
+  });
+
   it("asks each region about each cluster, ten services at a time", async () => {
     ecs = await EcsServer.start(each((arn) => service(arn, 1)));
     const numbers = Array.from({ length: 12 }, (_, index) => two(index));

@@ -129,6 +129,13 @@ describe("the workflows", () => {
     expect(read(".node-version")).to.match(/^20\.(19|2\d)\.\d+\n$/);
   });
 
+  it("keep what is built from Go modules for as long as it is built from the same, which its name says as well", () => {
+    const [tools] = given("check.yml", "actions/cache", "key");
+    expect(tools).to.equal(
+      `tools-\${{ runner.os }}-\${{ runner.arch }}-\${{ hashFiles('tools/*/go.mod', 'tools/*/go.sum') }}`,
+    );
+  });
+
   it("ask for credentials that live as long as the job, in the name of the run", () => {
     expect(given("action.yml", "aws-actions/configure-aws-credentials", "role-duration-seconds")).to.deep.equal([3600]);
     expect(given("action.yml", "aws-actions/configure-aws-credentials", "role-session-name")).to.deep.equal([

@@ -11,6 +11,8 @@ const ACTION = ".github/actions/stack/action.yml";
 
 const SAME_REPOSITORY = "github.event.pull_request.head.repo.full_name == github.repository";
 const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1";
+const SECRET = "no secret is needed here: clouds trust the token of the run, the rest are variables";
+const SCRIPTS = "packages are installed with --ignore-scripts here";
 
 const shipped = new Map(workflowFiles().map((file) => [file.path, file.text]));
 
@@ -75,6 +77,16 @@ describe("a workflow is refused", () => {
       ['actions/download-artifact at this commit is v8.0.1; the comment must say so, and says ""'],
     ],
     [
+      "whose job is a workflow of others, at a branch of theirs",
+      DEPLOY,
+      "    uses: ./.github/workflows/deploy-stack.yml\n    with:\n      stack: dev",
+      "    uses: someone/workflows/.github/workflows/deploy.yml@main\n    with:\n      stack: dev",
+      [
+        "someone/workflows/.github/workflows/deploy.yml@main can become other code overnight; name the full commit, and " +
+          "its version behind a #",
+      ],
+    ],
+    [
       "that runs on what a stranger wrote with the rights of the repository",
       PREVIEW,
       "  pull_request:\n",
@@ -105,19 +117,14 @@ describe("a workflow is refused", () => {
       "      actions: write",
       ["no job needs `actions: write` here"],
     ],
-    [
-      "that uses a secret",
-      DEPLOY,
-      "vars.PROD_AWS_PREVIEW_ROLE",
-      "secrets.PROD_AWS_PREVIEW_ROLE",
-      ["no secret is needed here: clouds trust the token of the run, the rest are variables"],
-    ],
+    ["that uses a secret", DEPLOY, "vars.PROD_AWS_PREVIEW_ROLE", "secrets.PROD_AWS_PREVIEW_ROLE", [SECRET]],
+    ["that reads all secrets at once", DEPLOY, "vars.PROD_AWS_PREVIEW_ROLE", "toJSON(Secrets)", [SECRET]],
     [
       "that hands all secrets on",
       DEPLOY,
       "    with:\n      stack: dev",
       "    secrets: inherit\n    with:\n      stack: dev",
-      ["no secret is needed here: clouds trust the token of the run, the rest are variables"],
+      [SECRET],
     ],
     [
       "that gives credentials to a pull request from a fork",
@@ -155,6 +162,13 @@ describe("a workflow is refused", () => {
       ["job comment may write, and runs the code of the pull request: split it"],
     ],
     [
+      "that has a workflow of the pull request write",
+      PREVIEW,
+      "jobs:\n",
+      "jobs:\n  label:\n    permissions:\n      issues: write\n    uses: ./.github/workflows/label.yml\n",
+      ["job label may write, and runs the code of the pull request: split it"],
+    ],
+    [
       "that puts what somebody wrote into a script",
       CHECK,
       '--stack "$STACK" | tee',
@@ -168,13 +182,8 @@ describe("a workflow is refused", () => {
       "npm run -s state-chekc",
       ["package.json has no script state-chekc"],
     ],
-    [
-      "that lets packages run their scripts",
-      ACTION,
-      "npm ci --ignore-scripts",
-      "npm ci",
-      ["packages are installed with --ignore-scripts here"],
-    ],
+    ["that lets packages run their scripts", ACTION, "npm ci --ignore-scripts", "npm ci", [SCRIPTS]],
+    ["that lets packages run their scripts, in short", ACTION, "npm ci --ignore-scripts", "npm i", [SCRIPTS]],
     [
       "that leaves a token on the disk",
       DRIFT,

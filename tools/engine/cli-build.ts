@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../plan/project";
+import { cachedTool, goEnvironment } from "../go-tool";
 
 /** The Go module that names the CLI's version, and every module it is built from with its checksum. */
 const MODULE = join(projectRoot, "tools/engine");
@@ -23,16 +22,9 @@ export function pinnedVersion(goMod = readFileSync(join(MODULE, "go.mod"), "utf8
   return version;
 }
 
-/**
- * Where the built CLI is kept: outside the tree, so that a clean clone finds it again, and under a name that changes with
- * whatever it is built from.
- */
-export function cachedCli(environment: NodeJS.ProcessEnv = process.env): string {
-  const caches = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
-  const sources = createHash("sha256");
-  for (const file of ["go.mod", "go.sum"]) sources.update(readFileSync(join(MODULE, file)));
-  const key = `${pinnedVersion()}-${sources.digest("hex").slice(0, 12)}`;
-  return join(caches, "kumiki", `pulumi-${key}`, "pulumi");
+/** Where the built CLI is kept. */
+export function cachedCli(environment?: NodeJS.ProcessEnv): string {
+  return cachedTool(MODULE, `pulumi-${pinnedVersion()}`, "pulumi", environment);
 }
 
 /**
@@ -79,7 +71,7 @@ function goBuild(target: string): Promise<void> {
   const args = ["build", "-mod=readonly", "-trimpath", "-tags", TAGS, "-ldflags", `-s -w ${version}`];
   const go = spawn("go", [...args, "-o", target, `${PACKAGE}/cmd/pulumi`], {
     cwd: MODULE,
-    env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" },
+    env: goEnvironment(),
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";

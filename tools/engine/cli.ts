@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { buildCli, cachedCli } from "./cli-build";
+import { buildCli, CliBuildError, cachedCli } from "./cli-build";
 
 /** A Pulumi CLI that can be used. */
 export interface Cli {
@@ -26,7 +26,8 @@ export function findCli(): Cli | undefined {
  */
 export async function ensureCli(tell: (line: string) => void): Promise<Cli> {
   const found = findCli() ?? describeCli(await buildCli(tell));
-  if (found === undefined) throw new Error(`${cachedCli()} was built and cannot be used`);
+  if (found === undefined)
+    throw new CliBuildError(`${cachedCli()} was built and does not start; delete it and try again.`);
   return found;
 }
 

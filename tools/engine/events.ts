@@ -90,8 +90,8 @@ export class EventPipe {
     const lines = createInterface({ input: new Socket({ fd: reader, readable: true, writable: false }) });
     this.ended = once(lines, "close");
     lines.on("line", (line) => {
-      // A killed engine may leave the last line half written.
-      if (line.endsWith("}")) onEvent(JSON.parse(line));
+      const event = eventIn(line);
+      if (event !== undefined) onEvent(event);
     });
   }
 
@@ -100,5 +100,14 @@ export class EventPipe {
     closeSync(this.writer);
     await this.ended;
     rmSync(this.path, { force: true });
+  }
+}
+
+/** Undefined for the line that a killed engine has left half written. */
+function eventIn(line: string): EngineEvent | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

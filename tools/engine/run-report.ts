@@ -1,4 +1,5 @@
 import type { EngineEvent, Step } from "./events";
+import { parseUrn } from "./provider/urn";
 import type { Run } from "./pulumi";
 
 /** More steps than this are counted instead of listed. */
@@ -48,7 +49,7 @@ export function changesOf(events: readonly EngineEvent[]): Step[] {
 
 /** Logical name of a resource. */
 export function nameOf(urn: string): string {
-  return urn.split("::")[3] ?? urn;
+  return parseUrn(urn).name || urn;
 }
 
 function counts(events: readonly EngineEvent[]): string {

@@ -13,10 +13,8 @@ import { parseDocument } from "yaml";
 import { StackFileError } from "../../config/stack-file";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
+import { PROVIDERS } from "./provider/versions";
 import { changedStackFile, copyStackFile } from "./stack-copy";
-
-/** The providers the program names, each replaced by a stand-in over the simulated cloud. */
-const PROVIDERS = ["aws", "awsx", "gcp", "random"] as const;
 
 /** Nothing here is worth more than this: the values it seals are simulated ones. */
 const PASSPHRASE = "simulated";
@@ -163,11 +161,12 @@ function pidOf(lock: string): number {
   return content.pid;
 }
 
+/** Somebody else's process is alive, too, although it may not be signalled. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

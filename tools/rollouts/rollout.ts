@@ -12,7 +12,10 @@ export interface Rollout {
   readonly lines: readonly string[];
 }
 
-/** Compares what a service was told to run with what ECS says it runs; undefined where ECS knows no such service. */
+/**
+ * Compares what a service was told to run with what ECS says it runs.
+ * @param service undefined where ECS knows no such service
+ */
 export function judgeRollout({ name, wanted }: ExpectedService, service: Service | undefined): Rollout {
   if (service === undefined || service.status === "INACTIVE") {
     return { deployed: false, lines: [`${name}: does not exist any more`] };
@@ -27,6 +30,11 @@ export function judgeRollout({ name, wanted }: ExpectedService, service: Service
   }
   if (primary?.rolloutState === "IN_PROGRESS") {
     return failed(`${name}: is still on its way to ${revision(wanted)}`, service);
+  }
+  // With nothing to roll back to ECS gives up, and goes on naming the revision that does not start
+  // (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html).
+  if (primary?.rolloutState === "FAILED") {
+    return failed(`${name}: was told to run ${revision(wanted)}, and ECS has given up`, service);
   }
   return { deployed: true, lines: [`${name}: runs ${revision(wanted)}, as deployed`] };
 }

@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { homedir } from "node:os";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../plan/project";
+import { cachedTool, goEnvironment } from "../go-tool";
 
 /** The Go module that names the linter's version, and every module it is built from with its checksum. */
 const MODULE = join(projectRoot, "tools/workflows");
@@ -30,15 +29,9 @@ export function actionlint(root = projectRoot): string[] {
   throw new LinterBuildError(`actionlint itself failed: ${stderr.trim()}`);
 }
 
-/** Built once for each version, outside the tree, so that a clean clone finds it again. */
+/** The linter's path, built first if need be. */
 function linter(): string {
-  const caches = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  const sources = ["go.mod", "go.sum"].map((file) => readFileSync(join(MODULE, file)));
-  const key = sources
-    .reduce((hash, source) => hash.update(source), createHash("sha256"))
-    .digest("hex")
-    .slice(0, 12);
-  const target = join(caches, "kumiki", `actionlint-${key}`, "actionlint");
+  const target = cachedTool(MODULE, "actionlint", "actionlint");
   if (existsSync(target)) return target;
   mkdirSync(dirname(target), { recursive: true });
   const draft = `${target}.${process.pid}.draft`;
@@ -46,7 +39,7 @@ function linter(): string {
   const { status, stderr, error } = spawnSync("go", args, {
     cwd: MODULE,
     encoding: "utf8",
-    env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" },
+    env: goEnvironment(),
   });
   if (status !== 0) {
     const why = error === undefined ? stderr.trim() : "there is no `go` on the PATH";

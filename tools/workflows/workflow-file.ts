@@ -44,6 +44,12 @@ export interface PlacedStep {
   readonly place: readonly (string | number)[];
 }
 
+/** What somebody else wrote and a file has run: an action in a step, or the workflow that is a whole job. */
+export interface PlacedUse {
+  readonly uses: string;
+  readonly place: readonly (string | number)[];
+}
+
 /** A file that GitHub is asked to run: a workflow, or an action of this repository. */
 export class WorkflowFile {
   readonly content: z.infer<typeof FILE>;
@@ -68,6 +74,12 @@ export class WorkflowFile {
       ),
       ...(this.content.runs?.steps ?? []).map((step, index) => ({ step, place: ["runs", "steps", index] })),
     ];
+  }
+
+  get uses(): PlacedUse[] {
+    const jobs = Object.entries(this.content.jobs).map(([job, { uses }]) => ({ uses, place: ["jobs", job, "uses"] }));
+    const steps = this.steps.map(({ step: { uses }, place }) => ({ uses, place: [...place, "uses"] }));
+    return [...jobs, ...steps].flatMap(({ uses, place }) => (uses === undefined ? [] : [{ uses, place }]));
   }
 
   get isWorkflow(): boolean {

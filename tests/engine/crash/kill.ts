@@ -9,16 +9,19 @@ export type Command = "up" | "destroy";
 export const VICTIMS = ["cli", "host", "provider"] as const;
 export type Victim = (typeof VICTIMS)[number];
 
-/** What is in the command line of a victim. */
-const COMMAND_LINES: Readonly<Record<Victim, string>> = {
-  cli: "/pulumi ",
-  host: "tools/engine/host/main.js",
-  provider: "tools/engine/provider/main.js aws",
+/** What is in the command line of a victim; the genuine language host is one as well. */
+const COMMAND_LINES: Readonly<Record<Victim, RegExp>> = {
+  cli: /\/pulumi /,
+  host: /tools\/engine\/host\/main\.js |pulumi-language-nodejs /,
+  provider: /tools\/engine\/provider\/main\.js aws /,
 };
 
 // Every run here writes the state after each step, as users have it.
 
-/** Runs a command and kills one of its processes as soon as the engine has begun so many changes. */
+/**
+ * Runs a command and kills one of its processes as soon as the engine has begun so many changes; with fewer changes than
+ * that nothing is killed.
+ */
 export async function killAt(
   { pulumi, workspace }: StackLife,
   command: Command,
@@ -26,7 +29,7 @@ export async function killAt(
   change: number,
 ): Promise<Run & { readonly killed: boolean }> {
   let begun = 0;
-  let killed = false;
+  let killed: boolean | undefined;
   const run = await pulumi[command]({
     onEvent: ({ resourcePreEvent }) => {
       if (resourcePreEvent === undefined || resourcePreEvent.metadata.op === "same") return;
@@ -35,7 +38,8 @@ export async function killAt(
     },
   });
   await allEnded(workspace.cloud);
-  return { ...run, killed };
+  if (killed === false) throw new Error(`at change ${change} of ${command} there was no ${victim} to kill`);
+  return { ...run, killed: killed === true };
 }
 
 /** The next run after a crash. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { readStackFile } from "../../../config/stack-file";
 import { stackFilePath } from "../../../plan/evaluate";
+import { nameOf } from "../../../tools/engine/run-report";
 import type { StackLife } from "../life/support/stack-life";
 
 /** Shorter texts are found by chance. */
@@ -18,7 +19,7 @@ export async function secretsOf({ stack, pulumi }: StackLife): Promise<Secret[]>
   const { deployment } = await pulumi.exportState({ showSecrets: true });
   const made = (deployment.resources ?? [])
     .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
-    .map(({ urn, outputs }) => ({ name: urn.split("::")[3] ?? urn, value: plaintext(outputs?.result) }));
+    .map(({ urn, outputs }) => ({ name: nameOf(urn), value: plaintext(outputs?.result) }));
   return [...given, ...made].filter(({ value }) => value.length >= SHORTEST_SECRET);
 }
 

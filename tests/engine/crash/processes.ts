@@ -27,9 +27,9 @@ function processesWith(variable: string, value: string): Process[] {
     });
 }
 
-/** Kills, without warning, a process of a simulated cloud whose command line holds a text. @returns whether there was one */
-export function killOne(cloud: string, text: string): boolean {
-  const [victim] = processesWith("KUMIKI_CLOUD", cloud).filter(({ commandLine }) => commandLine.includes(text));
+/** Kills, without warning, a process of a simulated cloud, found by its command line. @returns whether there was one */
+export function killOne(cloud: string, pattern: RegExp): boolean {
+  const [victim] = processesWith("KUMIKI_CLOUD", cloud).filter(({ commandLine }) => pattern.test(commandLine));
   if (victim === undefined) return false;
   process.kill(victim.pid, "SIGKILL");
   return true;

@@ -33,9 +33,7 @@ describe("change impact of the real engine's plan", function () {
 
   before(async function () {
     this.timeout(CLI_BUILD_MS);
-    const empty = await StackLife.begin("dev");
-    life = await empty.copy({ program: PROGRAM });
-    empty.end();
+    life = await StackLife.begin("dev", { program: PROGRAM });
     succeeded(await life.up());
     changed = await life.copy({
       program: PROGRAM,

@@ -1,25 +1,16 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../plan/cloud/unknown";
 import { secret } from "../../../tools/engine/provider/wire";
-import { ProviderProcess, TemporaryCloud, urnOf } from "./provider-process";
+import { type ProviderProcess, suiteProvider, urnOf } from "./provider-process";
 
 const BUCKET = urnOf("aws:s3/bucket:Bucket", "logs");
 const VPC = urnOf("aws:ec2/vpc:Vpc", "main");
 
 describe("the check of a stand-in provider", () => {
-  let cloud: TemporaryCloud;
-  let aws: ProviderProcess;
-  before(async () => {
-    cloud = new TemporaryCloud();
-    aws = await ProviderProcess.start("aws", cloud);
-  });
-  after(async () => {
-    await aws.stop();
-    cloud.remove();
-  });
+  const aws = suiteProvider("aws");
 
   const problemsOf = async (urn: string, inputs: Parameters<ProviderProcess["check"]>[1]) =>
-    (await aws.check(urn, inputs)).problems;
+    (await aws().check(urn, inputs)).problems;
 
   it("refuses a property the SDK does not have, at any depth, and says which one may be meant", async () => {
     expect(await problemsOf(VPC, { cidrBlok: "10.0.0.0/16" })).to.deep.equal([
@@ -61,7 +52,7 @@ describe("the check of a stand-in provider", () => {
 
   it("takes what is not known yet as right, whatever it is to become", async () => {
     const inputs = { cidrBlock: UNKNOWN, enableDnsSupport: UNKNOWN, tags: UNKNOWN };
-    expect(await aws.check(VPC, inputs)).to.deep.equal({ inputs, problems: [] });
+    expect(await aws().check(VPC, inputs)).to.deep.equal({ inputs, problems: [] });
   });
 
   it("refuses a type no service has", async () => {
@@ -72,15 +63,15 @@ describe("the check of a stand-in provider", () => {
 
   describe("of a name nobody gave", () => {
     it("makes one of the logical name and seven digits", async () => {
-      const { inputs } = await aws.check(BUCKET, {});
+      const { inputs } = await aws().check(BUCKET, {});
       expect(inputs.bucket).to.match(/^logs-[0-9a-f]{7}$/);
     });
 
     it("gives the same one in the preview, in the update, and to the same resource for ever", async () => {
-      const { inputs } = await aws.check(BUCKET, {});
-      expect((await aws.check(BUCKET, {})).inputs).to.deep.equal(inputs);
-      await aws.create(BUCKET, inputs);
-      expect((await aws.check(BUCKET, { forceDestroy: true }, inputs)).inputs).to.deep.equal({
+      const { inputs } = await aws().check(BUCKET, {});
+      expect((await aws().check(BUCKET, {})).inputs).to.deep.equal(inputs);
+      await aws().create(BUCKET, inputs);
+      expect((await aws().check(BUCKET, { forceDestroy: true }, inputs)).inputs).to.deep.equal({
         ...inputs,
         forceDestroy: true,
       });
@@ -88,18 +79,18 @@ describe("the check of a stand-in provider", () => {
 
     it("makes another for what replaces it, which exists at the same time", async () => {
       const urn = urnOf("aws:iam/role:Role", "worker");
-      const first = await aws.make(urn, { assumeRolePolicy: "{}" });
-      await aws.read(urn, first.id, first.inputs, first.properties);
-      const second = await aws.make(urn, { assumeRolePolicy: "{}" });
+      const first = await aws().make(urn, { assumeRolePolicy: "{}" });
+      await aws().read(urn, first.id, first.inputs, first.properties);
+      const second = await aws().make(urn, { assumeRolePolicy: "{}" });
       expect(second.id).to.match(/^worker-[0-9a-f]{7}$/);
       expect(second.id).not.to.equal(first.id);
       expect(second.properties.arn).to.equal(`arn:aws:iam::123456789012:role/${second.id}`);
     });
 
     it("leaves a given name and a given prefix alone, and does not keep a name that was given once", async () => {
-      expect((await aws.check(BUCKET, { bucket: "ours" })).inputs).to.deep.equal({ bucket: "ours" });
-      expect((await aws.check(BUCKET, { bucketPrefix: "ours-" })).inputs).to.deep.equal({ bucketPrefix: "ours-" });
-      expect((await aws.check(BUCKET, {}, { bucket: "ours" })).inputs.bucket).to.match(/^logs-[0-9a-f]{7}$/);
+      expect((await aws().check(BUCKET, { bucket: "ours" })).inputs).to.deep.equal({ bucket: "ours" });
+      expect((await aws().check(BUCKET, { bucketPrefix: "ours-" })).inputs).to.deep.equal({ bucketPrefix: "ours-" });
+      expect((await aws().check(BUCKET, {}, { bucket: "ours" })).inputs.bucket).to.match(/^logs-[0-9a-f]{7}$/);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -15,6 +16,14 @@ const VPC: CloudResource = {
   inputs: { cidrBlock: "10.0.0.0/16" },
   outputs: { cidrBlock: "10.0.0.0/16", arn: "arn:aws:ec2:ap-northeast-1:1:vpc/vpc-1" },
 };
+
+const STORE = join(__dirname, "../../../tools/engine/provider/cloud-store.js");
+const CHANGE_FOR_A_WHILE = `
+  const [, module, folder] = process.argv;
+  const store = new (require(module).CloudStore)(folder);
+  const [resource] = store.resources();
+  for (let generation = 1; generation <= 4000; generation++) store.put({ ...resource, generation });
+`;
 
 describe("the cloud on disk", () => {
   let cloud: TemporaryCloud;
@@ -49,6 +58,28 @@ describe("the cloud on disk", () => {
     cloud.store.remove(changed);
     await nextTurn();
     expect(other.resources()).to.deep.equal([]);
+  });
+
+  it("never loses sight of what another process is changing", async () => {
+    cloud.store.put(VPC);
+    const writer = spawn(process.execPath, ["-e", CHANGE_FOR_A_WHILE, STORE, cloud.folder], { stdio: "inherit" });
+    let code: number | null | undefined;
+    writer.once("exit", (given) => {
+      code = given;
+    });
+    const seen = new Set<string>();
+    while (code === undefined) {
+      seen.add(
+        new CloudStore(cloud.folder)
+          .resources()
+          .map(({ id }) => id)
+          .join(),
+      );
+      await nextTurn();
+    }
+    expect(code).to.equal(0);
+    expect([...seen]).to.deep.equal(["vpc-1"]);
+    expect(cloud.store.resources().map(({ generation }) => generation)).to.deep.equal([4000]);
   });
 
   it("believes the newer of two files that a killed process left, and clears the older away", () => {

@@ -133,6 +133,24 @@ export class ProviderProcess {
   }
 }
 
+/** Starts a provider over a cloud of its own for the suite that calls this, and ends both with the suite. */
+export function suiteProvider(name: string): () => ProviderProcess {
+  let cloud: TemporaryCloud | undefined;
+  let provider: ProviderProcess | undefined;
+  before(async () => {
+    cloud = new TemporaryCloud();
+    provider = await ProviderProcess.start(name, cloud);
+  });
+  after(async () => {
+    await provider?.stop();
+    cloud?.remove();
+  });
+  return () => {
+    if (provider === undefined) throw new Error(`${name} runs while the tests of the suite do`);
+    return provider;
+  };
+}
+
 /** `urn:pulumi:test::kumiki::aws:ec2/vpc:Vpc::main` */
 export function urnOf(type: string, name: string): string {
   return `urn:pulumi:test::kumiki::${type}::${name}`;

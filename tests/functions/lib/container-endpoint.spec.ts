@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -85,7 +85,9 @@ describe("the endpoint of a container's credentials", () => {
 describe("the token a container shows at its endpoint", () => {
   const headersWith = async (environment: Record<string, string>) =>
     (await containerEndpoint({ ...full("http://127.0.0.1/role"), ...environment }))?.headers;
-  const file = join(mkdtempSync(join(tmpdir(), "kumiki-")), "token");
+  const folder = mkdtempSync(join(tmpdir(), "kumiki-token-"));
+  const file = join(folder, "token");
+  after(() => rmSync(folder, { recursive: true }));
   const inFile = { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file };
 
   it("is none, where none is given", async () => {

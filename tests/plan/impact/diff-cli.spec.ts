@@ -10,11 +10,11 @@ import type { Outcome } from "../../support/commands";
 const PREVIEW = join(projectRoot, "tests/plan/impact/fixtures/preview.json");
 
 /** Runs `npm run diff` as a user would. */
-function diff(args: readonly string[], input = ""): Outcome {
+function diff(args: readonly string[], input = "", path = process.env.PATH): Outcome {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(projectRoot, "tools/run.mjs"), "tools/diff-cli", ...args],
-    { cwd: projectRoot, encoding: "utf8", input },
+    { cwd: projectRoot, encoding: "utf8", input, env: { ...process.env, PATH: path } },
   );
   return { code: status, stdout, stderr };
 }
@@ -82,6 +82,31 @@ describe("npm run diff", function () {
         code: 2,
         stdout: "",
         stderr: `diff: ${absent}: there is no such file, or it cannot be read.\n`,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("complains about a stack there is not, and about a CLI that refuses to begin", () => {
+    const folder = mkdtempSync(join(tmpdir(), "kumiki-diff-"));
+    try {
+      const cli =
+        '#!/bin/sh\n[ "$1" = version ] && exec echo v3.300.0\necho "error: incorrect passphrase" >&2\nexit 255\n';
+      writeFileSync(join(folder, "pulumi"), cli, { mode: 0o755 });
+      const planned = (stack: string) =>
+        diff([stack, "--folder", join(folder, "stack")], "", `${folder}:${process.env.PATH}`);
+      expect(planned("staging")).to.deep.equal({
+        code: 2,
+        stdout: "",
+        stderr: `diff: ${join(projectRoot, "Pulumi.staging.yaml")}: there is no such file\n`,
+      });
+      expect(planned("dev")).to.deep.equal({
+        code: 2,
+        stdout: "",
+        stderr:
+          "diff: pulumi stack init failed:\nerror: incorrect passphrase\n\n" +
+          `Delete ${join(folder, "stack")} to begin anew.\n`,
       });
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
-/** How a process ended, in words; undefined if it did well. */
+/** How a process ended: 0 if it did well, and the signal where one ended it. */
 export interface Ending {
   readonly code: number;
   readonly signal?: NodeJS.Signals;

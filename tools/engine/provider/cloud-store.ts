@@ -150,7 +150,11 @@ export class CloudStore {
     for (const [stem, name] of latest) {
       if (this.cache.get(stem)?.name === name) continue;
       const text = readIfThere(this.resourceFile(name));
-      if (text !== undefined) this.cache.set(stem, { name, resource: JSON.parse(text) });
+      if (text === undefined) {
+        this.look(); // another process has replaced or removed it meanwhile
+        return;
+      }
+      this.cache.set(stem, { name, resource: JSON.parse(text) });
     }
   }
 

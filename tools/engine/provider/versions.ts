@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../../plan/project";
 
-const PROVIDERS = ["aws", "awsx", "gcp", "random"] as const;
+/** The providers the program names, each replaced by a stand-in over the simulated cloud. */
+export const PROVIDERS = ["aws", "awsx", "gcp", "random"] as const;
 
 /** The version of a provider's SDK in use, which is the version of the plug-in the engine asks for. */
 export function providerVersion(name: string | undefined): string {

@@ -3,11 +3,10 @@ import type { WorkflowFile } from "../workflow-file";
 
 const USES = /^(?<action>[\w.-]+\/[\w.-]+)(?:\/[\w./-]+)?@(?<commit>[0-9a-f]{40})$/;
 
-/** Each action of others is one that was looked up, at the commit that was looked up, with its version beside it. */
+/** Each action or workflow of others is one that was looked up, at the commit that was looked up, with its version beside it. */
 export function unpinnedActions(file: WorkflowFile): string[] {
-  return file.steps.flatMap(({ step: { uses }, place }) => {
-    if (uses === undefined || uses.startsWith("./")) return [];
-    const at = [...place, "uses"];
+  return file.uses.flatMap(({ uses, place: at }) => {
+    if (uses.startsWith("./")) return [];
     const { action = "", commit } = USES.exec(uses)?.groups ?? {};
     if (commit === undefined) {
       return [

@@ -5,6 +5,9 @@ const TRIGGERS = ["pull_request", "merge_group", "push", "schedule", "workflow_d
 /** What a job may ask for here, beyond reading the repository. */
 const RIGHTS = ["contents: read", "id-token: write", "issues: write", "pull-requests: write"];
 
+/** The context with all secrets, however it is read: `secrets.NAME`, `SECRETS['NAME']`, `toJSON(secrets)`, `secrets: inherit`. */
+const SECRETS = /\bsecrets\s*[.[:)}]/i;
+
 /** Whether the pull request comes from this repository; a fork's has no right to anything. */
 const SAME_REPOSITORY = "github.event.pull_request.head.repo.full_name == github.repository";
 
@@ -34,7 +37,7 @@ function secretProblems(file: WorkflowFile): string[] {
   return file.text
     .split("\n")
     .flatMap((line, index) =>
-      /\bsecrets\s*[.[:]/.test(line.replace(/^\s*#.*/, ""))
+      SECRETS.test(line.replace(/^\s*#.*/, ""))
         ? [
             `${file.path}:${index + 1}: no secret is needed here: clouds trust the token of the run, the rest are variables`,
           ]
@@ -54,7 +57,8 @@ function jobProblems(file: WorkflowFile, name: string, job: Job): string[] {
   if (job.environment !== undefined) {
     problems.push(file.problem(at, `job ${name} runs a pull request in an environment: that is for deployments`));
   }
-  const runsItsCode = job.steps.some(({ uses = "" }) => uses.startsWith("./") || uses.startsWith("actions/checkout@"));
+  const uses = [job.uses, ...job.steps.map((step) => step.uses)].filter((one) => one !== undefined);
+  const runsItsCode = uses.some((one) => one.startsWith("./") || one.startsWith("actions/checkout@"));
   if (runsItsCode && rights.some((right) => right === "issues: write" || right === "pull-requests: write")) {
     problems.push(file.problem(at, `job ${name} may write, and runs the code of the pull request: split it`));
   }

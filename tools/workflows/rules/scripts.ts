@@ -21,7 +21,7 @@ function stepProblems(file: WorkflowFile, { step, place }: PlacedStep, npmScript
   for (const [, script = ""] of run.matchAll(/\bnpm run (?:-s |--silent )?([\w:-]+)/g)) {
     if (!npmScripts.includes(script)) say("run", `package.json has no script ${script}`);
   }
-  for (const [call] of run.matchAll(/\bnpm (?:ci|install)\b[^\n;&|]*/g)) {
+  for (const [call] of run.matchAll(/\bnpm (?:ci|i|install)\b[^\n;&|]*/g)) {
     if (!call.includes("--ignore-scripts")) say("run", "packages are installed with --ignore-scripts here");
   }
   if (uses.startsWith("actions/checkout@") && step.with["persist-credentials"] !== false) {
@@ -47,7 +47,7 @@ function shellProblems(file: WorkflowFile): string[] {
 /** What packages bring along runs while they are installed, and must find no credentials then. */
 function orderProblems(file: WorkflowFile): string[] {
   return file.steps.flatMap(({ step, place, job }, index) =>
-    /\bnpm (?:ci|install)\b/.test(step.run ?? "") &&
+    /\bnpm (?:ci|i|install)\b/.test(step.run ?? "") &&
     file.steps.slice(0, index).some((earlier) => earlier.job === job && CREDENTIALS.test(earlier.step.uses ?? ""))
       ? [file.problem([...place, "run"], "packages are installed before there are credentials")]
       : [],

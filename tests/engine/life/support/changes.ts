@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { changedProgram, type Edits } from "../../../../tools/engine/changed-program";
 import type { EngineEvent } from "../../../../tools/engine/events";
 import type { Stack } from "../../../support/stacks";
-import { CLI_BUILD_MS, RUN_MS, StackLife, succeeded } from "./stack-life";
+import { CLI_BUILD_MS, RUN_MS, StackLife, type StackLifeOptions, succeeded } from "./stack-life";
 import { stepsOf } from "./steps";
 
 /** What somebody changes about a stack that is up, and everything the engine then does. */
@@ -38,19 +38,17 @@ export interface RefusedChange {
 export function describeChanges(stack: Stack, changes: readonly Change[]): void {
   describe(`a change of ${stack} on the real engine`, function () {
     this.timeout(3 * RUN_MS);
-    const base = upOnce(stack);
+    const { base, copyOf } = upOnce(stack);
 
     for (const { what, changes: values = {}, edits, after: earlier, previewed, steps } of changes) {
       it(what, async () => {
-        const start = earlier === undefined ? base() : await base().copy({ changes: earlier });
+        const start = earlier === undefined ? base() : await copyOf(base(), { changes: earlier });
         if (earlier !== undefined) succeeded(await start.up());
         const program = edits === undefined ? undefined : changedProgram(start.workspace.folder, edits);
-        const life = await start.copy({ changes: values, program });
+        const life = await copyOf(start, { changes: values, program });
         if (previewed) expectSteps(succeeded(await life.preview()).events, steps);
         expectSteps(succeeded(await life.up()).events, steps);
         succeeded(await life.preview({ expectNoChanges: true }));
-        life.end();
-        if (earlier !== undefined) start.end();
       });
     }
   });
@@ -60,15 +58,15 @@ export function describeChanges(stack: Stack, changes: readonly Change[]): void 
 export function describeRefusals(stack: Stack, changes: readonly RefusedChange[]): void {
   describe(`what cannot be changed of ${stack} on the real engine`, function () {
     this.timeout(4 * RUN_MS);
-    const base = upOnce(stack);
+    const { base, copyOf } = upOnce(stack);
 
     for (const { what, changes: values, faults = [], errors, wayOut } of changes) {
       it(what, async () => {
-        const life = await base().copy({ changes: values });
+        const life = await copyOf(base(), { changes: values });
         const run = await life.up({ faults });
         expect(run.exitCode, run.text).to.not.equal(0);
         for (const error of errors) expect(run.text).to.match(error);
-        const out = await life.copy(typeof wayOut === "object" ? { changes: values } : {});
+        const out = await copyOf(life, typeof wayOut === "object" ? { changes: values } : {});
         if (wayOut === "destroy") {
           succeeded(await out.destroy());
           expect((await out.pulumi.exportState()).deployment.resources ?? []).to.deep.equal([]);
@@ -77,8 +75,6 @@ export function describeRefusals(stack: Stack, changes: readonly RefusedChange[]
           if (wayOut !== "back") expectSteps(events, wayOut.again);
           succeeded(await out.refresh({ expectNoChanges: true }));
         }
-        life.end();
-        out.end();
       });
     }
   });
@@ -94,17 +90,31 @@ function expectSteps(events: readonly EngineEvent[], expected: readonly string[]
   expect(steps).to.not.have.length(0);
 }
 
-/** A stack that is brought up for the suite that calls this; tests work on copies. */
-function upOnce(stack: Stack): () => StackLife {
+/** A stack that is brought up for the suite that calls this; tests work on copies, of which none outlives its test. */
+function upOnce(stack: Stack): {
+  base: () => StackLife;
+  copyOf: (original: StackLife, options: StackLifeOptions) => Promise<StackLife>;
+} {
   let life: StackLife | undefined;
+  const copies: StackLife[] = [];
   before(async function () {
     this.timeout(CLI_BUILD_MS);
     life = await StackLife.begin(stack);
     succeeded(await life.up());
   });
+  afterEach(() => {
+    for (const copy of copies.splice(0)) copy.end();
+  });
   after(() => life?.end());
-  return () => {
-    if (life === undefined) throw new Error(`${stack} is not up yet`);
-    return life;
+  return {
+    base: () => {
+      if (life === undefined) throw new Error(`${stack} is not up yet`);
+      return life;
+    },
+    copyOf: async (original, options) => {
+      const copy = await original.copy(options);
+      copies.push(copy);
+      return copy;
+    },
   };
 }
