@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { StackFileError } from "../config/stack-file";
 import { type Assessment, assess } from "../plan/impact/assess";
 import { changesOf } from "../plan/impact/changes";
 import { renderMarkdown } from "../plan/impact/markdown";
@@ -12,7 +13,7 @@ import { projectRoot } from "../plan/project";
 import { ensureCli } from "./engine/cli";
 import { CliBuildError } from "./engine/cli-build";
 import { Progress } from "./engine/progress";
-import { Pulumi } from "./engine/pulumi";
+import { Pulumi, PulumiError } from "./engine/pulumi";
 import { Workspace } from "./engine/workspace";
 
 const USAGE = `Usage: npm run diff -- STACK [--preview FILE] [--allow NAME]... [--markdown | --json] [--folder DIR]
@@ -63,7 +64,9 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UnreadablePlan)
       return complain(options.preview === undefined ? error.message : `${options.preview}: ${error.message}.`);
-    if (error instanceof CliBuildError) return complain(error.message);
+    if (error instanceof CliBuildError || error instanceof StackFileError || error instanceof PulumiError) {
+      return complain(error.message);
+    }
     throw error;
   }
 }
@@ -72,8 +75,8 @@ async function main(argv: readonly string[]): Promise<number> {
 async function plan({ folder, stack }: Options): Promise<Step[]> {
   const progress = new Progress(`diff ${stack}`);
   try {
-    const cli = await ensureCli((line) => progress.say(line));
-    const pulumi = new Pulumi(new Workspace({ folder, stack }), cli);
+    const workspace = new Workspace({ folder, stack }); // first: nobody waits for a CLI to hear of a misspelt name
+    const pulumi = new Pulumi(workspace, await ensureCli((line) => progress.say(line)));
     await pulumi.prepare();
     const { exitCode, events, text } = await pulumi.preview({ onEvent: (event) => progress.note(event) });
     if (exitCode === 0) return stepsOfEvents(events);
