@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar } from "yaml";
 import { notesOf } from "./key";
@@ -71,19 +71,34 @@ function unresolvableAlias(document: Document): string | undefined {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
   EISDIR: "is a folder, not a file",
   EACCES: "may not be read by this user",
 };
 
-/** Refuses other encodings, which an editor or a shell may have written: read as UTF-8 they are a riddle. */
-function readText(path: string): string {
+/** A name is mistyped more often than a file is lost: the stacks there are say which one may have been meant. */
+function missing(path: string): string {
+  const folder = dirname(path);
+  try {
+    const stacks = readdirSync(folder).flatMap((name) => STACK_FILE_NAME.exec(name)?.[1] ?? []);
+    if (stacks.length === 0) return `there is no such file, nor any other stack file in ${folder}`;
+    return `there is no such file. There are stacks ${stacks.sort().join(", ")}; a new one begins as a copy of a file`;
+  } catch {
+    return `there is no such file, because there is no folder ${folder}`;
+  }
+}
+
+/**
+ * Refuses other encodings, which an editor or a shell may have written: read as UTF-8 they are a riddle.
+ * @throws StackFileError
+ */
+export function readText(path: string): string {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
     if (!text.includes("\0")) return text;
   } catch (error) {
     if (!(error instanceof TypeError)) {
-      throw new StackFileError(`${path}: ${REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? String(error)}`);
+      const code = (error as NodeJS.ErrnoException).code ?? "";
+      throw new StackFileError(`${path}: ${code === "ENOENT" ? missing(path) : (REASONS[code] ?? String(error))}`);
     }
   }
   throw new StackFileError(`${path}: is no text in UTF-8; save it in that encoding`);

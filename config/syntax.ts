@@ -1,13 +1,22 @@
 import { type Document, isScalar, type LineCounter, visit, type YAMLError } from "yaml";
 
+const OPEN = "a quote or bracket opened above is not closed";
+const INDENTED = 'here or just below a line is indented unlike its neighbours, or a text with ": " lacks quotes';
+const NO_PAIR = 'a line is neither "key: value" nor an item of a list';
+
+/** Codes of the parser that stand for two mistakes, told apart by its words. */
+const BY_WORDS: readonly (readonly [words: RegExp, cause: string])[] = [
+  [/^All mapping items must start at the same column/, INDENTED],
+  [/^Implicit map keys need to be followed by map values/, NO_PAIR],
+];
+
 /** What a mistake in the syntax comes from most often, in words of the file. The parser's own words are about its grammar. */
 const CAUSES: Partial<Record<YAMLError["code"], string>> = {
-  BAD_INDENT: "a quote or bracket opened above is not closed",
+  BAD_INDENT: OPEN,
   BAD_SCALAR_START: "a text that begins with a special character needs quotes",
-  BLOCK_AS_IMPLICIT_KEY:
-    'here or just below a line is indented unlike its neighbours, or a text with ": " lacks quotes',
-  MISSING_CHAR: "a quote or bracket opened above is not closed",
-  MULTILINE_IMPLICIT_KEY: 'a line is neither "key: value" nor an item of a list',
+  BLOCK_AS_IMPLICIT_KEY: INDENTED,
+  MISSING_CHAR: OPEN,
+  MULTILINE_IMPLICIT_KEY: NO_PAIR,
   MULTIPLE_DOCS: "a stack file is one document; remove the line --- and what follows it",
   TAB_AS_INDENT: "the line is indented by a tab; use blanks",
   TAG_RESOLVE_FAILED: "a tag (!name) has no meaning here; remove it",
@@ -34,7 +43,8 @@ export function syntaxProblem(document: Document.Parsed, text: string, lines: Li
   if (lookalike !== undefined) {
     return `:${line}: the character "${lookalike}" is not the one YAML knows; type it in half width`;
   }
-  return `:${line}: not valid YAML: ${CAUSES[error.code] ?? error.message}`;
+  const cause = BY_WORDS.find(([words]) => words.test(error.message))?.[1] ?? CAUSES[error.code] ?? error.message;
+  return `:${line}: not valid YAML: ${cause}`;
 }
 
 /** The first scalar that configuration would read as something else than it says. */

@@ -75,8 +75,8 @@ async function plan({ folder, stack }: Options): Promise<Step[] | undefined> {
   const progress = new Progress(`diff ${stack}`);
   const interrupts = new Interrupts((sentence) => progress.say(sentence));
   try {
-    const cli = await ensureCli((line) => progress.say(line));
-    const pulumi = new Pulumi(new Workspace({ folder, stack }), cli);
+    const workspace = new Workspace({ folder, stack }); // first: nobody waits for a CLI to hear of a misspelt name
+    const pulumi = new Pulumi(workspace, await ensureCli((line) => progress.say(line)));
     await pulumi.prepare();
     const running = pulumi.start("preview", { onEvent: (event) => progress.note(event) });
     interrupts.goTo(running.process);

@@ -10,6 +10,7 @@ import { withStackFiles } from "../support/commands";
 
 const ALIAS = ": an alias (*name) cannot be resolved; write the value out";
 const INDENTED = 'here or just below a line is indented unlike its neighbours, or a text with ": " lacks quotes';
+const NO_PAIR = 'a line is neither "key: value" nor an item of a list';
 const OPEN = "a quote or bracket opened above is not closed";
 const UNBALANCED = "a quote, bracket or comma is missing or too many, or the line is indented unlike its neighbours";
 
@@ -58,10 +59,13 @@ describe("a stack file that cannot be read", () => {
     ],
     ["a tag", section("path: !secret x"), ":3: not valid YAML: a tag (!name) has no meaning here; remove it"],
     [
-      "a line that is no pair",
-      section("natStrategy single", "zoneIds: []"),
-      ':3: not valid YAML: a line is neither "key: value" nor an item of a list',
+      "an indentation less than the others",
+      "config:\n  kumiki:network:\n    min: 1\n   max: 2\n",
+      `:4: not valid YAML: ${INDENTED}`,
     ],
+    ["a line that is no pair", section("natStrategy single", "zoneIds: []"), `:3: not valid YAML: ${NO_PAIR}`],
+    ["a last line that is no pair", section("zoneIds: []", "natStrategy single"), `:4: not valid YAML: ${NO_PAIR}`],
+    ["a colon without a blank", section("min: 1", "natStrategy:single"), `:4: not valid YAML: ${NO_PAIR}`],
     [
       "a colon in full width",
       section("natStrategy：single", "zoneIds: []"),

@@ -100,9 +100,16 @@ config:
     expect([lineOf("owner"), lineOf("kumki:edge")]).to.deep.equal([3, 4]);
   });
 
-  it("says in one line which file is missing", () => {
-    expect(messageOf(() => readStackFile("nowhere/Pulumi.dev.yaml"))).to.equal(
-      "nowhere/Pulumi.dev.yaml: there is no such file",
+  it("says in one line which file is missing, and which there are", () => {
+    const missing = (path: string) => messageOf(() => readStackFile(path));
+    expect(missing("Pulumi.staging.yaml")).to.equal(
+      "Pulumi.staging.yaml: there is no such file. There are stacks dev, prod; a new one begins as a copy of a file",
+    );
+    expect(missing("config/Pulumi.dev.yaml")).to.equal(
+      "config/Pulumi.dev.yaml: there is no such file, nor any other stack file in config",
+    );
+    expect(missing("nowhere/Pulumi.dev.yaml")).to.equal(
+      "nowhere/Pulumi.dev.yaml: there is no such file, because there is no folder nowhere",
     );
   });
 

@@ -55,6 +55,19 @@ describe("what is told of a run of the engine", () => {
     expect(told(run(planned, 1))).to.deep.equal(["up of dev, failed: planned: create 1, 12 s", line, WHERE]);
   });
 
+  it("is what a refresh has found, which the engine says only afterwards", () => {
+    const look = [step("refresh", "a"), step("refresh", "b"), step("refresh", "c")];
+    const found = [step("same", "a"), step("update", "b", { diffs: ["tags"] }), step("delete", "c")].map(
+      ({ resourcePreEvent }) => event({ resOutputsEvent: resourcePreEvent }),
+    );
+    expect(told(run([...look, ...found, summary({ same: 1, update: 1, delete: 1 })]))).to.deep.equal([
+      "up of dev: same 1, update 1, delete 1, 12 s",
+      "  ~ update             aws:ec2/vpc:Vpc b: tags",
+      "  - delete             aws:ec2/vpc:Vpc c",
+      WHERE,
+    ]);
+  });
+
   it("counts instead of listing where there is too much to read", () => {
     const events = [...Array.from({ length: 41 }, (_, index) => step("create", `r${index}`)), summary({ create: 41 })];
     expect(told(run(events))).to.deep.equal(["up of dev: create 41, 12 s", WHERE]);

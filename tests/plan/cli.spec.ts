@@ -77,7 +77,10 @@ describe("npm run plan", () => {
 describe("npm run plan, given something bad", () => {
   it("names a stack file that does not exist", () => {
     const { code, stderr } = runPlan(["--stack", "staging"]);
-    expect([code, stderr]).to.deep.equal([2, "Pulumi.staging.yaml: there is no such file\n"]);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      "Pulumi.staging.yaml: there is no such file. There are stacks dev, prod; a new one begins as a copy of a file\n",
+    ]);
   });
 
   it("names the line of broken YAML", () => {

@@ -45,9 +45,8 @@ async function main(options: Options): Promise<number> {
   const progress = new Progress(`${command} ${stack}`);
   const interrupts = new Interrupts((sentence) => progress.say(sentence));
   try {
-    const cli = await ensureCli((line) => progress.say(line));
-    const workspace = new Workspace({ folder, stack });
-    const pulumi = new Pulumi(workspace, cli);
+    const workspace = new Workspace({ folder, stack }); // first: nobody waits for a CLI to hear of a misspelt name
+    const pulumi = new Pulumi(workspace, await ensureCli((line) => progress.say(line)));
     await pulumi.prepare();
     const running = pulumi.start(command, {
       packs: command === "preview" && options.policies ? [join(projectRoot, "policies/all")] : [],

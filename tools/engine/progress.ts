@@ -6,7 +6,8 @@ const LINE_EVERY_MS = 15_000;
 /** One line that says what is done so far: rewritten in a terminal, repeated now and then in a log. */
 export class Progress {
   private readonly from = Date.now();
-  private readonly done = new Map<string, number>();
+  /** What is done to which resources: of a component the engine speaks twice. */
+  private readonly done = new Map<string, Set<string>>();
   private readonly isTerminal = process.stderr.isTTY === true;
   private lastLine = Date.now();
 
@@ -17,7 +18,7 @@ export class Progress {
     if (resOutputsEvent === undefined) return;
     const { metadata, planning } = resOutputsEvent;
     const what = planning ? `to ${metadata.op}` : metadata.op;
-    this.done.set(what, (this.done.get(what) ?? 0) + 1);
+    this.done.set(what, (this.done.get(what) ?? new Set()).add(metadata.urn));
     if (this.isTerminal) process.stderr.write(`\r\x1b[K${this.line()}`);
     else if (Date.now() - this.lastLine > LINE_EVERY_MS) this.say(this.counts());
   }
@@ -33,12 +34,13 @@ export class Progress {
     if (this.isTerminal) process.stderr.write("\r\x1b[K");
   }
 
-  private line(): string {
-    return `${this.title}: ${this.counts()}`;
+  /** What is done so far, and for how long it has been going on. */
+  counts(): string {
+    const parts = [...this.done].map(([op, resources]) => `${op} ${resources.size}`);
+    return `${parts.join(", ")} (${Math.round((Date.now() - this.from) / 1000)} s)`;
   }
 
-  private counts(): string {
-    const parts = [...this.done].map(([op, count]) => `${op} ${count}`);
-    return `${parts.join(", ")} (${Math.round((Date.now() - this.from) / 1000)} s)`;
+  private line(): string {
+    return `${this.title}: ${this.counts()}`;
   }
 }

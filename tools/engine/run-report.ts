@@ -40,9 +40,14 @@ export function describeLeft(names: readonly string[], folder: string): string {
   return `left in the cloud on purpose: ${[...names].sort().join(", ")}; delete ${folder} to begin anew\n`;
 }
 
-/** The steps that change something, each once, in the engine's order: those done, or those planned where none was. */
+/**
+ * The steps that change something, each once, in the engine's order: those done, or those planned where none was. What a
+ * refresh has found is in the engine's second word on a resource; the first says only that it is going to look.
+ */
 export function changesOf(events: readonly EngineEvent[]): Step[] {
-  const steps = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent]));
+  const announced = events.flatMap(({ resourcePreEvent }) => resourcePreEvent ?? []);
+  const isRefresh = announced.every(({ metadata }) => metadata.op === "refresh");
+  const steps = isRefresh ? events.flatMap(({ resOutputsEvent }) => resOutputsEvent ?? []) : announced;
   const done = steps.filter(({ planning }) => !planning);
   return (done.length > 0 ? done : steps).map(({ metadata }) => metadata).filter(({ op }) => op in SIGNS);
 }

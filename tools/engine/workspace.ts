@@ -8,9 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseDocument } from "yaml";
-import { StackFileError } from "../../config/stack-file";
+import { readText } from "../../config/stack-file";
 import { PROJECT_NAME, projectRoot } from "../../plan/project";
 import type { Cli } from "./cli";
 import { PROVIDERS } from "./provider/versions";
@@ -32,6 +32,14 @@ export interface WorkspaceOptions {
   readonly program?: string;
 }
 
+const stackFileName = (stack: string) => `Pulumi.${stack}.yaml`;
+
+/** @throws StackFileError */
+function shippedStackFile(stack: string): { path: string; text: string } {
+  const path = relative(process.cwd(), join(projectRoot, stackFileName(stack)));
+  return { path, text: readText(path) };
+}
+
 /**
  * A folder in which the real CLI runs this project's program on the simulated cloud: a copy of `Pulumi.yaml` that names
  * stand-in providers, a copy of the stack file with secrets of its own, the state, and the cloud. The program stays where
@@ -45,13 +53,14 @@ export class Workspace {
   private readonly program: string;
 
   constructor({ folder, stack, changes = {}, program = join(projectRoot, "index.ts") }: WorkspaceOptions) {
+    const shipped = shippedStackFile(stack); // of a stack that is none no folder is left
     mkdirSync(folder, { recursive: true });
     this.folder = realpathSync(folder);
     this.stack = stack;
     this.cloud = this.path("cloud");
     this.program = program;
     for (const part of ["bin", "cloud", "home", "state"]) mkdirSync(this.path(part), { recursive: true });
-    this.missingSecrets = this.configure(changes);
+    this.missingSecrets = this.copy(shipped, changes);
   }
 
   /** Secrets of the stack that the CLI has still to seal, by key. */
@@ -73,11 +82,15 @@ export class Workspace {
 
   /** Changes keys of the stack file, from the shipped one on: what an earlier call changed is as shipped again. */
   configure(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-    const name = `Pulumi.${this.stack}.yaml`;
-    const shippedPath = join(projectRoot, name);
-    if (!existsSync(shippedPath)) throw new StackFileError(`${shippedPath}: there is no such file`);
-    const { file, text } = changedStackFile(shippedPath, this.stack, readFileSync(shippedPath, "utf8"), changes);
-    const own = this.path(name);
+    return this.copy(shippedStackFile(this.stack), changes);
+  }
+
+  private copy(
+    shipped: { readonly path: string; readonly text: string },
+    changes: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, string>> {
+    const { file, text } = changedStackFile(shipped.path, this.stack, shipped.text, changes);
+    const own = this.path(stackFileName(this.stack));
     const copy = copyStackFile(file, text, existsSync(own) ? readFileSync(own, "utf8") : undefined);
     writeFileSync(own, copy.text);
     this.missingSecrets = copy.missingSecrets;

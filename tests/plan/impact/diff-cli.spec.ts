@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -67,6 +67,22 @@ describe("npm run diff", function () {
       stdout: "",
       stderr: "diff: the plan is of the stack dev, not of prod.\n",
     });
+  });
+
+  it("complains about a stack there is none of, and leaves no folder for it", () => {
+    const parent = mkdtempSync(join(tmpdir(), "kumiki-diff-"));
+    const folder = join(parent, "staging");
+    try {
+      expect(diff(["staging", "--folder", folder])).to.deep.equal({
+        code: 2, // 1 would say that data is lost
+        stdout: "",
+        stderr:
+          "diff: Pulumi.staging.yaml: there is no such file. There are stacks dev, prod; a new one begins as a copy of a file\n",
+      });
+      expect(existsSync(folder)).to.equal(false);
+    } finally {
+      rmSync(parent, { recursive: true });
+    }
   });
 
   it("complains about a file that is no plan, or is not there", () => {
