@@ -28,16 +28,20 @@ function passes(document: PolicyDocument): Statement[] {
 
 function problemsOf({ name, resources, conditions }: Statement): Finding[] {
   const findings: Finding[] = [];
-  const open =
-    resources === undefined || resources.inverted || resources.patterns.some((arn) => /role\/\*$|^\*$/.test(arn));
+  const open = resources === undefined || resources.inverted || !resources.patterns.every(namesRole);
   if (open) findings.push({ key: `Roles::${name}`, message: `statement ${name} passes any role; name the roles` });
   const service = conditions.find(
-    ({ operator, ifExists, key }) =>
-      /^String(Equals|Like)$/.test(operator) && !ifExists && key === "iam:passedtoservice",
+    ({ operator, quantifier, ifExists, key }) =>
+      /^String(Equals|Like)$/.test(operator) && quantifier === undefined && !ifExists && key === "iam:passedtoservice",
   );
-  if (service === undefined || service.values.some((value) => value.includes("*"))) {
+  if (service === undefined || service.values.some((value) => /[*?]/.test(value))) {
     const message = `statement ${name} passes a role to any service; add the condition iam:PassedToService`;
     findings.push({ key: `Service::${name}`, message });
   }
   return findings;
+}
+
+/** Whether a pattern begins the name, or the path, of a role. */
+function namesRole(pattern: string): boolean {
+  return /:role\/[^*?]/.test(pattern);
 }
