@@ -2,8 +2,7 @@ import type { ResourceNode } from "../../../plan/graph";
 import { type Finding, PASS, type Rule, violations } from "../../core/rule";
 import type { Condition, Statement } from "../../lib/iam/document";
 import { namesAccount } from "../../lib/iam/key-policies";
-import { ROLE } from "../../lib/iam/roles";
-import { documentOf, typesOf } from "../../lib/iam/sources";
+import { documentOf, ROLE, typesOf } from "../../lib/iam/sources";
 import { limitsSource } from "../../lib/iam/sources-of-services";
 
 const PERMISSION = "aws:lambda/permission:Permission";

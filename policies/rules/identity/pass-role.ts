@@ -1,7 +1,7 @@
-import { type Finding, PASS, type Rule, violations } from "../../core/rule";
+import { type Finding, type Rule, violations } from "../../core/rule";
 import type { PolicyDocument, Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
-import { documentOf, typesOf } from "../../lib/iam/sources";
+import { ROLE, statementsIn, typesOf } from "../../lib/iam/sources";
 
 /** Passing a role is acting as it: only by name, and only to the service that is meant to have it. */
 export const passRole: Rule = {
@@ -12,10 +12,9 @@ export const passRole: Rule = {
   severity: "high",
   pack: "least-privilege",
   controls: ["AWS-0342"],
-  types: typesOf("identity"),
+  types: [...typesOf("identity"), ROLE],
   judge(subject) {
-    const document = documentOf(subject);
-    return document === undefined ? PASS : violations(passes(document).flatMap(problemsOf));
+    return violations(passes(statementsIn(subject)).flatMap(problemsOf));
   },
 };
 

@@ -2,9 +2,20 @@ import { expect } from "chai";
 import type { PlainObject, ResourceNode } from "../../../plan/graph";
 import { evaluateRules } from "../../../policies/core/evaluate";
 import { identityRules } from "../../../policies/rules/identity";
-import { ACCOUNT, bucketPolicy, byService, ROOT, role, rolePolicy } from "../support/identity-resources";
-import { graphOf } from "../support/mutate";
+import {
+  ACCOUNT,
+  boundary,
+  bounded,
+  bucketPolicy,
+  byService,
+  ROOT,
+  role,
+  rolePolicy,
+  statement,
+} from "../support/identity-resources";
+import { graphOf, resource } from "../support/mutate";
 
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const OTHER = "999999999999";
 const passed = (Resource: string, Condition: PlainObject) =>
   rolePolicy({ Action: "iam:PassRole", Resource, Condition: { ...Condition } });
@@ -88,8 +99,61 @@ const LIMITS: Readonly<Record<string, readonly [string, readonly ResourceNode[],
   ],
 };
 
+const within = (line: PlainObject) =>
+  role(byService, { inlinePolicies: [{ name: "inline", policy: statement(line) }, {}] });
+
+/** A role can carry policies without a resource beside it. */
+const CARRIED: typeof LIMITS = {
+  "a policy within a role names its actions": [
+    "named-actions",
+    [within({ Action: "s3:*", Resource: "*" })],
+    ["Action::s3:*"],
+  ],
+  "a policy within a role names actions that exist": [
+    "known-actions",
+    [within({ Action: "s3:GetObjects" })],
+    ["Action::s3:GetObjects"],
+  ],
+  "a policy within a role is for named resources": [
+    "narrowed-resources",
+    [within({ Action: "kms:Decrypt", Resource: "*" })],
+    ["Resource::kms:Decrypt"],
+  ],
+  "a policy within a role passes named roles": [
+    "pass-role",
+    [within({ Action: "iam:PassRole", Resource: "*", Condition: TO_ECS })],
+    ["Roles::Line"],
+  ],
+  "a role lists no policy of AWS's own without a reason": [
+    "known-managed-policies",
+    [role(byService, { managedPolicyArns: ["arn:aws:iam::aws:policy/SecurityAudit", ADMINISTRATOR] })],
+    ["Policy::AdministratorAccess"],
+  ],
+  "a policy that is attached to a role lies within its boundary": [
+    "bounded-roles",
+    [
+      bounded,
+      boundary({ Action: "s3:GetObject" }),
+      resource("aws:iam/policy:Policy", "more", { policy: statement({ Action: "s3:PutObject" }) }, { arn: "arn:more" }),
+      resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "more", { role: "reader", policyArn: "arn:more" }),
+    ],
+    ["Action::s3:PutObject"],
+  ],
+  "a policy within a role lies within its boundary": [
+    "bounded-roles",
+    [
+      role(byService, {
+        permissionsBoundary: "arn:aws:iam::1:policy/bound",
+        inlinePolicies: [{ policy: statement({ Action: "s3:PutObject" }) }],
+      }),
+      boundary({ Action: "s3:GetObject" }),
+    ],
+    ["Action::s3:PutObject"],
+  ],
+};
+
 describe("identity: what limits a grant, and what only looks as if it did", () => {
-  for (const [title, [id, resources, keys]] of Object.entries(LIMITS)) {
+  for (const [title, [id, resources, keys]] of Object.entries({ ...LIMITS, ...CARRIED })) {
     it(title, () => {
       const rules = identityRules.filter((rule) => rule.id === `least-privilege-${id}`);
       const verdicts = evaluateRules(graphOf(...resources), rules);
