@@ -36,3 +36,9 @@ function listed(value: unknown): string[] {
   const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return Array.isArray(list) ? list.map(String) : [];
 }
+
+/** Whether a condition holds callers to roles or users by the beginning of their names, or paths, at least. */
+export function namesCallers({ key, operator, quantifier, ifExists, values }: Condition): boolean {
+  if (key !== "aws:principalarn" || quantifier !== undefined || ifExists) return false;
+  return /^Arn(Equals|Like)$/.test(operator) && values.every((value) => /:(role|user)\/[^*?]/.test(value));
+}

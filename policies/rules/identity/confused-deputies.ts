@@ -1,6 +1,7 @@
 import type { ResourceNode } from "../../../plan/graph";
-import { type Finding, PASS, type Rule, violations } from "../../core/rule";
-import type { Condition, Statement } from "../../lib/iam/document";
+import { type Finding, type Rule, violations } from "../../core/rule";
+import { namesCallers } from "../../lib/iam/accounts";
+import type { Statement } from "../../lib/iam/document";
 import { namesAccount } from "../../lib/iam/key-policies";
 import { documentOf, ROLE, typesOf } from "../../lib/iam/sources";
 import { limitsSource } from "../../lib/iam/sources-of-services";
@@ -19,11 +20,10 @@ export const confusedDeputies: Rule = {
   types: [...typesOf("trust", "resource"), PERMISSION],
   judge(subject) {
     if (subject.type === PERMISSION) return violations(permissionProblems(subject));
-    const document = documentOf(subject);
-    if (document === undefined) return PASS;
+    const lines = documentOf(subject) ?? [];
     return violations([
-      ...document.filter(admitsAnybody).map(ofService),
-      ...(subject.type === ROLE ? document.filter(admitsAccount).map(ofAccount) : []),
+      ...lines.filter(admitsAnybody).map(ofService),
+      ...(subject.type === ROLE ? lines.filter(admitsAccount).map(ofAccount) : []),
     ]);
   },
 };
@@ -38,17 +38,10 @@ function admitsAccount(line: Statement): boolean {
   return line.allows && namesAccount(line) && !line.conditions.some(namesCallers);
 }
 
-function namesCallers({ key, operator, quantifier, ifExists, values }: Condition): boolean {
-  if (key !== "aws:principalarn" || quantifier !== undefined || ifExists) return false;
-  return /^Arn(Equals|Like)$/.test(operator) && values.every((value) => /:(role|user)\/[^*?]/.test(value));
-}
-
 function ofService({ name, principals }: Statement): Finding {
   const who = principals?.services.join(", ");
-  return {
-    key: `Principal::${who}`,
-    message: `statement ${name} admits ${who} for anybody; add aws:SourceAccount or aws:SourceArn`,
-  };
+  const message = `statement ${name} admits ${who} for anybody; add aws:SourceAccount or aws:SourceArn`;
+  return { key: `Principal::${who}`, message };
 }
 
 function ofAccount({ name }: Statement): Finding {
