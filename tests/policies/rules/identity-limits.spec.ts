@@ -152,10 +152,40 @@ const CARRIED: typeof LIMITS = {
   ],
 };
 
+const store = (Resource: string | string[]) => [
+  resource("aws:s3/bucket:Bucket", "shop", { bucket: "shop" }, { arn: "arn:aws:s3:::shop" }),
+  bucketPolicy({
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  }),
+];
+
+/** A denial has to be about all that is in a store. */
+const DENIED: typeof LIMITS = {
+  "plain text is refused for a bucket and all its objects": [
+    "encryption-refused-plain-text",
+    store(["arn:aws:s3:::shop", "arn:aws:s3:::shop/*"]),
+    [],
+  ],
+  "refusing it for the bucket leaves the objects open": [
+    "encryption-refused-plain-text",
+    store("arn:aws:s3:::shop"),
+    ["SecureTransport"],
+  ],
+  "refusing it for some objects leaves the others open": [
+    "encryption-refused-plain-text",
+    store(["arn:aws:s3:::shop", "arn:aws:s3:::shop/public/*"]),
+    ["SecureTransport"],
+  ],
+};
+
 describe("identity: what limits a grant, and what only looks as if it did", () => {
-  for (const [title, [id, resources, keys]] of Object.entries({ ...LIMITS, ...CARRIED })) {
+  for (const [title, [id, resources, keys]] of Object.entries({ ...LIMITS, ...CARRIED, ...DENIED })) {
     it(title, () => {
-      const rules = identityRules.filter((rule) => rule.id === `least-privilege-${id}`);
+      const rules = identityRules.filter((rule) => [id, `least-privilege-${id}`].includes(rule.id));
       const verdicts = evaluateRules(graphOf(...resources), rules);
       expect(verdicts.flatMap(({ findings }) => findings.map(({ key }) => key))).to.deep.equal(keys);
       expect(verdicts.some(({ outcome }) => outcome === (keys.length === 0 ? "pass" : "violation"))).to.equal(true);
