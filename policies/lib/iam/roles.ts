@@ -73,6 +73,11 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
   };
 }
 
+/** What the sessions of a role are called, but for the name that each of them has at its end. */
+export function sessionArn({ account, arn }: Role): string {
+  return `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`;
+}
+
 /** The text of a managed policy: one of this stack, one of AWS's that is known, or anything at all. */
 function managed(arn: string, graph: ResourceGraph): Carried {
   return ownManaged(arn, graph) ?? { by: arn, document: awsManagedPolicy(arn) ?? EVERYTHING };
