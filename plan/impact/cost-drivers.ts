@@ -1,7 +1,7 @@
 /** Properties the bill depends on, whether a price is known or not. */
 
 import type { PlannedChange } from "./change";
-import { textAt, valueAt } from "./values";
+import { isNotKnown, textAt, valueAt } from "./values";
 
 export type Direction = "up" | "down" | "unclear";
 
@@ -10,6 +10,7 @@ type Driver = (change: PlannedChange, path: string) => Direction | undefined;
 
 /** More of it costs more: a number, or `true` over `false`. */
 const amount: Driver = ({ before, after }, path) => {
+  if (isNotKnown(after, path)) return "unclear";
   const [old, now] = [rank(valueAt(before, path)), rank(valueAt(after, path))];
   if (old === undefined || now === undefined) return "unclear";
   return old === now ? undefined : now > old ? "up" : "down";
@@ -68,6 +69,7 @@ export const COST_DRIVERS: Readonly<Record<string, Readonly<Record<string, Drive
 
 /** No number, and 0, mean "for ever". */
 function keptLonger({ before, after }: PlannedChange, path: string): Direction | undefined {
+  if (isNotKnown(after, path)) return "unclear";
   const days = (value: unknown) => (typeof value === "number" && value > 0 ? value : Number.POSITIVE_INFINITY);
   const [old, now] = [days(valueAt(before, path)), days(valueAt(after, path))];
   return old === now ? undefined : now > old ? "up" : "down";

@@ -43,10 +43,11 @@ const WORDS: Readonly<Record<Direction, string>> = {
   unclear: "changes the bill; compare the prices",
 };
 
-function deltaOf({ operation, type, before, after }: PlannedChange): number | undefined {
+function deltaOf({ operation, type, before, after, retained }: PlannedChange): number | undefined {
   if (operation === "import") return undefined;
   const price = (inputs: PlainObject | undefined) => (inputs ? monthlyPrice(type, inputs) : 0);
-  const [old, now] = [price(before), price(after)];
+  // What is only forgotten goes on costing what it did.
+  const [old, now] = [retained && operation !== "update" ? 0 : price(before), price(after)];
   return old === undefined || now === undefined ? undefined : now - old;
 }
 

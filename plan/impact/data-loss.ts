@@ -19,22 +19,22 @@ export const judgeProtection: Judge = (change) => {
 
 function deletion(change: PlannedChange): Reason {
   const content = contentOf(change.type);
+  if (change.retained) {
+    const keeps = content === undefined ? "" : `it keeps ${content}, and `;
+    return { class: "unknown", text: `forgotten, not deleted: ${keeps}nobody manages it` };
+  }
   if (content === undefined) return { class: "replacement", text: "deleted, and nothing takes its place" };
-  if (change.retained)
-    return { class: "unknown", text: `forgotten, not deleted: it keeps ${content}, and nobody manages it` };
   return { class: "data loss", text: `deleted, and with it ${content}${rest(change)}`, refused: true };
 }
 
 function replacement(change: PlannedChange): Reason {
   const cause = change.forcedBy.length > 0 ? ` because of ${change.forcedBy.join(", ")}` : "";
   const content = contentOf(change.type);
-  if (content === undefined) return { class: "replacement", text: `replaced${cause}` };
   if (change.retained) {
-    return {
-      class: "replacement",
-      text: `replaced${cause}; the old one is forgotten, not deleted, and keeps ${content}`,
-    };
+    const keeps = content === undefined ? "" : `, and keeps ${content}`;
+    return { class: "replacement", text: `replaced${cause}; the old one is forgotten, not deleted${keeps}` };
   }
+  if (content === undefined) return { class: "replacement", text: `replaced${cause}` };
   return {
     class: "data loss",
     text: `replaced${cause}, and the old one is deleted with ${content}${rest(change)}`,

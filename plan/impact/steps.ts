@@ -18,7 +18,6 @@ const previewStep = z.looseObject({
   urn: z.string(),
   oldState: state.nullish(),
   newState: state.nullish(),
-  diffReasons: z.array(z.string()).nullish(),
   replaceReasons: z.array(z.string()).nullish(),
   detailedDiff: z.record(z.string(), z.looseObject({ kind: z.string() })).nullish(),
 });
@@ -33,7 +32,6 @@ const event = z.looseObject({
         urn: z.string(),
         old: state.nullish(),
         new: state.nullish(),
-        diffs: z.array(z.string()).nullish(),
         keys: z.array(z.string()).nullish(),
         detailedDiff: z.record(z.string(), z.looseObject({ diffKind: z.string() })).nullish(),
       }),
@@ -49,8 +47,6 @@ export interface Step {
   readonly urn: string;
   readonly before?: StepState;
   readonly after?: StepState;
-  /** Top-level properties that differ. */
-  readonly differ: readonly string[];
   /** Top-level properties that force a replacement. */
   readonly forcedBy: readonly string[];
   /** Path to kind, such as `update-replace`; absent where the provider does not tell. */
@@ -71,7 +67,6 @@ export function readSteps(text: string): Step[] {
       urn: step.urn,
       before: step.oldState ?? undefined,
       after: step.newState ?? undefined,
-      differ: step.diffReasons ?? [],
       forcedBy: step.replaceReasons ?? [],
       detailed: step.detailedDiff ? kinds(step.detailedDiff, ({ kind }) => kind) : undefined,
     }));
@@ -92,7 +87,6 @@ export function stepsOfEvents(events: readonly unknown[]): Step[] {
         urn: step.urn,
         before: step.old ?? undefined,
         after: step.new ?? undefined,
-        differ: step.diffs ?? [],
         forcedBy: step.keys ?? [],
         detailed: step.detailedDiff ? kinds(step.detailedDiff, ({ diffKind }) => diffKind) : undefined,
       },

@@ -28,6 +28,11 @@ export function valueAt(inputs: PlainObject | undefined, path: string): PlainVal
   return isUnknown(value) ? undefined : (value ?? undefined);
 }
 
+/** Whether something stands at a path that the engine does not know before the run. */
+export function isNotKnown(inputs: PlainObject | undefined, path: string): boolean {
+  return isUnknown(rawAt(inputs, path));
+}
+
 function rawAt(inputs: PlainObject | undefined, path: string): PlainValue | undefined {
   let current: PlainValue | undefined = inputs;
   for (const step of stepsOf(path)) {

@@ -3,7 +3,7 @@
 import { objects } from "../../policies/lib/values/objects";
 import type { PlainObject } from "../graph";
 import type { PlannedChange } from "./change";
-import { numberAt, valueAt } from "./values";
+import { isNotKnown, numberAt, valueAt } from "./values";
 
 interface Weakening {
   readonly types: readonly string[];
@@ -13,16 +13,23 @@ interface Weakening {
   readonly says: (change: PlannedChange) => string | undefined;
 }
 
+const FOR_EVER = Number.POSITIVE_INFINITY;
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 
 export const WEAKENINGS: readonly Weakening[] = [
-  shorter([CLUSTER], "backupRetentionPeriod", "backups older than that are deleted"),
-  shorter([CACHE], "snapshotRetentionLimit", "snapshots older than that are deleted"),
-  shorter(["aws:cloudwatch/logGroup:LogGroup"], "retentionInDays", "log events older than that are deleted"),
-  shorter(["gcp:bigquery/dataset:Dataset"], "defaultTableExpirationMs", "new tables are deleted sooner"),
-  shorter(["aws:sqs/queue:Queue"], "messageRetentionSeconds", "messages older than that are deleted"),
-  turned([CLUSTER, "aws:rds/globalCluster:GlobalCluster"], "deletionProtection", false, "a later run may delete it"),
+  shorter([CLUSTER], "backupRetentionPeriod", 1, "backups older than that are deleted"),
+  shorter([CACHE], "snapshotRetentionLimit", 0, "snapshots older than that are deleted"),
+  shorter(["aws:cloudwatch/logGroup:LogGroup"], "retentionInDays", FOR_EVER, "log events older than that are deleted"),
+  shorter(["gcp:bigquery/dataset:Dataset"], "defaultTableExpirationMs", FOR_EVER, "new tables are deleted sooner"),
+  shorter(["aws:sqs/queue:Queue"], "messageRetentionSeconds", 345_600, "messages older than that are deleted"),
+  turned(
+    [CLUSTER, "aws:rds/globalCluster:GlobalCluster"],
+    "deletionProtection",
+    false,
+    "a later run may delete it",
+    false,
+  ),
   turned(["gcp:bigquery/table:Table"], "deletionProtection", false, "a later run may delete it"),
   turned([CLUSTER], "skipFinalSnapshot", true, "a later deletion leaves no snapshot"),
   turned(
@@ -56,28 +63,37 @@ export const WEAKENINGS: readonly Weakening[] = [
   { types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"], says: expiresSooner },
 ];
 
-function shorter(types: readonly string[], path: string, consequence: string): Weakening {
+/** @param unset what holds where there is no number */
+function shorter(types: readonly string[], path: string, unset: number, consequence: string): Weakening {
+  // A log group with 0 keeps everything; everywhere else 0 keeps nothing.
+  const kept = (inputs: PlainObject | undefined) => {
+    const number = numberAt(inputs, path) ?? unset;
+    return number === 0 && unset === FOR_EVER ? FOR_EVER : number;
+  };
   return {
     types,
     path,
     says: ({ before, after }) => {
-      const [old, now] = [numberAt(before, path), numberAt(after, path)];
-      if (now === undefined) return undefined;
-      // A log group without a number keeps everything, and so does one with 0.
-      const was = old === undefined || old === 0 ? Number.POSITIVE_INFINITY : old;
-      return now < was && now !== 0
-        ? `${path} ${Number.isFinite(was) ? was : "without end"} -> ${now}: ${consequence}`
-        : undefined;
+      const [old, now] = [kept(before), kept(after)];
+      if (now >= old || isNotKnown(after, path)) return undefined;
+      return `${path} ${Number.isFinite(old) ? old : "without end"} -> ${now}: ${consequence}`;
     },
   };
 }
 
-function turned(types: readonly string[], path: string, to: boolean, consequence: string): Weakening {
+/** @param unset what holds where nothing is said */
+function turned(
+  types: readonly string[],
+  path: string,
+  to: boolean,
+  consequence: string,
+  unset: boolean = !to,
+): Weakening {
   return {
     types,
     path,
     says: ({ before, after }) =>
-      (valueAt(before, path) ?? !to) === !to && valueAt(after, path) === to
+      (valueAt(before, path) ?? unset) === !to && (valueAt(after, path) ?? unset) === to && !isNotKnown(after, path)
         ? `${path} is turned ${to ? "on" : "off"}: ${consequence}`
         : undefined,
   };
@@ -90,10 +106,11 @@ function expiresSooner({ before, after }: PlannedChange): string | undefined {
   return `objects are deleted sooner: ${sooner.map(([what, days]) => `${what} after ${days} days`).join(", ")}`;
 }
 
-/** Days after which each rule deletes, by the rule and what it deletes. */
+/** Days after which each rule that is in force deletes, by the rule and what it deletes. */
 function expirations(inputs: PlainObject | undefined): Map<string, number> {
   const found = new Map<string, number>();
   for (const rule of objects(inputs?.rules)) {
+    if (rule.status === "Disabled") continue;
     const current = numberAt(rule, "expiration.days");
     const old = numberAt(rule, "noncurrentVersionExpiration.noncurrentDays");
     if (current !== undefined) found.set(`${rule.id}`, current);

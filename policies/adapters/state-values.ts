@@ -1,5 +1,7 @@
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import type { PlainObject, PlainValue } from "../../plan/graph";
+import { textsIn } from "../lib/secrets/secret-values";
+import { isObject } from "../lib/values/objects";
 import { defineUnknown } from "./properties";
 
 /** Properties of one resource as a state file tells them. */
@@ -82,10 +84,6 @@ class Reader {
   }
 }
 
-function isObject(value: PlainValue | undefined): value is PlainObject {
-  return value !== undefined && value !== null && typeof value === "object" && !Array.isArray(value);
-}
-
 function isMarked(value: PlainValue, signature: PlainValue): value is PlainObject {
   return isObject(value) && value[rpc.specialSigKey] === signature;
 }
@@ -97,9 +95,4 @@ function parsed(plaintext: string): PlainValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-function textsIn(value: PlainValue): string[] {
-  if (typeof value === "string") return [value];
-  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
 }

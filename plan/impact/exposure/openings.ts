@@ -2,7 +2,7 @@
 
 import { isPrivate, parseCidr } from "../../../components/network/cidr";
 import { GRANT_TYPES, membershipsOf } from "../../../policies/lib/google/members";
-import { objects } from "../../../policies/lib/values/objects";
+import { objectOf, objects } from "../../../policies/lib/values/objects";
 import type { PlainObject, PlainValue } from "../../graph";
 import { textAt, valueAt } from "../values";
 
@@ -35,7 +35,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   "aws:s3/bucketAcl:BucketAcl": (inputs) => publicAcl(inputs.acl),
   "aws:cloudfront/distribution:Distribution": (inputs) =>
     [inputs.defaultCacheBehavior, ...objects(inputs.orderedCacheBehaviors)].flatMap((behavior) =>
-      when(textAt(asObject(behavior), "viewerProtocolPolicy") === "allow-all", "answers in plain text"),
+      when(textAt(objectOf(behavior), "viewerProtocolPolicy") === "allow-all", "answers in plain text"),
     ),
 };
 
@@ -86,10 +86,6 @@ function openGrants(inputs: PlainObject): string[] {
 
 function firstAction(listener: PlainObject): PlainValue | undefined {
   return objects(listener.defaultActions)[0]?.type;
-}
-
-function asObject(value: PlainValue | undefined): PlainObject | undefined {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : undefined;
 }
 
 function texts(value: PlainValue | undefined): string[] {

@@ -51,19 +51,24 @@ function stepsOf(actor: Role, roles: readonly Role[], graph: ResourceGraph): Ste
 
 /** The shortest way from a role to anybody else, or to everything where it leads there. Undefined where there is none. */
 export function shortestEscape(from: string, steps: readonly Step[]): readonly Step[] | undefined {
+  const ways = waysFrom(from, steps);
+  return ways.find((way) => way.at(-1)?.to === ADMINISTRATOR) ?? ways[0];
+}
+
+/** The shortest way to each that a role can become, the nearest first. */
+export function waysFrom(from: string, steps: readonly Step[]): readonly (readonly Step[])[] {
   const seen = new Set([from]);
-  const paths: (readonly Step[])[] = [[]];
-  let shortest: readonly Step[] | undefined;
-  for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
-    const end = path.at(-1)?.to ?? from;
-    if (end === ADMINISTRATOR) return path;
-    if (end !== from) shortest ??= path;
+  const ways: (readonly Step[])[] = [];
+  const pending: (readonly Step[])[] = [[]];
+  for (let way = pending.shift(); way !== undefined; way = pending.shift()) {
+    const end = way.at(-1)?.to ?? from;
+    if (way.length > 0) ways.push(way);
     for (const step of steps.filter((next) => next.from === end && !seen.has(next.to))) {
       seen.add(step.to);
-      paths.push([...path, step]);
+      pending.push([...way, step]);
     }
   }
-  return shortest;
+  return ways;
 }
 
 function methodsFor(actor: Role, target: Role, methods: Methods, graph: ResourceGraph): string[] {

@@ -2,10 +2,9 @@ import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { UnknownValue } from "../../core/rule";
 import { accountOf } from "./arn";
 import { awsManagedPolicy, EVERYTHING } from "./aws-managed";
-import { type PolicyDocument, parseDocument } from "./document";
-import { documentOf } from "./sources";
+import type { PolicyDocument } from "./document";
+import { documentOf, inlineIn, ROLE } from "./sources";
 
-export const ROLE = "aws:iam/role:Role";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const MANAGED = "aws:iam/policy:Policy";
@@ -53,7 +52,7 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
   const arns = [...attached.map(({ inputs }) => inputs.policyArn), ...list(node.inputs.managedPolicyArns)].map(String);
   const own = [
     ...inline.map((policy) => ({ by: policy.urn, document: documentOf(policy) ?? [] })),
-    ...list(node.inputs.inlinePolicies).map((entry) => ({ by: node.urn, document: parseDocument(objectText(entry)) })),
+    ...inlineIn(node).map((document) => ({ by: node.urn, document })),
     ...arns.flatMap((policy) => ownManaged(policy, graph) ?? []),
   ].filter(({ document }) => document.length > 0);
   const foreign = arns.filter((policy) => ownManaged(policy, graph) === undefined);
@@ -72,6 +71,11 @@ export function roleOf(node: ResourceNode, graph: ResourceGraph): Role {
     boundary: boundary?.document,
     boundaryBy: boundary?.by,
   };
+}
+
+/** What the sessions of a role are called, but for the name that each of them has at its end. */
+export function sessionArn({ account, arn }: Role): string {
+  return `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`;
 }
 
 /** The text of a managed policy: one of this stack, one of AWS's that is known, or anything at all. */
@@ -93,8 +97,4 @@ function text({ outputs, name }: ResourceNode, property: string): string {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function objectText(entry: unknown): string {
-  return entry !== null && typeof entry === "object" && "policy" in entry ? String(entry.policy) : "";
 }

@@ -1,8 +1,11 @@
-import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
+import type { PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
+import { objects } from "../values/objects";
 import { type PolicyDocument, parseDocument } from "./document";
 
 /** What a document is for: it grants to its bearer, admits others to a resource, or says who may take a role. */
 export type DocumentKind = "identity" | "resource" | "trust";
+
+export const ROLE = "aws:iam/role:Role";
 
 interface PolicyProperty {
   readonly property: string;
@@ -15,7 +18,7 @@ const PROPERTIES: Readonly<Record<string, PolicyProperty>> = {
   "aws:iam/rolePolicy:RolePolicy": { property: "policy", kind: "identity" },
   "aws:iam/userPolicy:UserPolicy": { property: "policy", kind: "identity" },
   "aws:iam/groupPolicy:GroupPolicy": { property: "policy", kind: "identity" },
-  "aws:iam/role:Role": { property: "assumeRolePolicy", kind: "trust" },
+  [ROLE]: { property: "assumeRolePolicy", kind: "trust" },
   "aws:backup/vaultPolicy:VaultPolicy": { property: "policy", kind: "resource" },
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy": { property: "policy", kind: "resource" },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { property: "policyDocument", kind: "resource" },
@@ -52,10 +55,25 @@ export function documentOf(resource: ResourceNode): PolicyDocument | undefined {
   return document;
 }
 
+/** The policies that a role has written into itself. */
+export function inlineIn({ type, inputs }: ResourceNode): PolicyDocument[] {
+  if (type !== ROLE) return [];
+  return objects(inputs.inlinePolicies).flatMap(({ policy }) => (isWritten(policy) ? [parseDocument(policy)] : []));
+}
+
+/** Every statement a resource carries: those of its document, and of the policies written into it. */
+export function statementsIn(resource: ResourceNode): PolicyDocument {
+  return [...(documentOf(resource) ?? []), ...inlineIn(resource).flat()];
+}
+
 function readDocument(resource: ResourceNode): PolicyDocument | undefined {
   const property = PROPERTIES[resource.type]?.property;
   const source = property === undefined ? undefined : resource.inputs[property];
-  return source === undefined || source === null || source === "" ? undefined : parseDocument(source);
+  return isWritten(source) ? parseDocument(source) : undefined;
+}
+
+function isWritten(source: PlainValue | undefined): boolean {
+  return source !== undefined && source !== null && source !== "";
 }
 
 /** Whether a managed policy only bounds roles: then it grants nothing by itself, and has a rule of its own. */
@@ -64,5 +82,5 @@ export function onlyBounds(policy: ResourceNode, graph: ResourceGraph): boolean 
   const attached = ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:iam/policyAttachment:PolicyAttachment"]
     .flatMap((type) => graph.ofType(type))
     .some(({ inputs }) => inputs.policyArn === arn);
-  return !attached && graph.ofType("aws:iam/role:Role").some(({ inputs }) => inputs.permissionsBoundary === arn);
+  return !attached && graph.ofType(ROLE).some(({ inputs }) => inputs.permissionsBoundary === arn);
 }

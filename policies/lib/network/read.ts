@@ -1,6 +1,7 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { PlainObject, PlainValue } from "../../../plan/graph";
 import { UnknownValue } from "../../core/rule";
+import { isObject } from "../values/objects";
 
 /** Stands for a value the cloud has not made up yet. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
@@ -60,8 +61,4 @@ function property(object: PlainObject, name: string): Read<PlainValue> {
     if (error instanceof UnknownValue) return UNKNOWN;
     throw error;
   }
-}
-
-function isObject(value: Read<PlainValue>): value is PlainObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { PlainObject, PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
+import type { PlainValue, ResourceGraph, ResourceNode } from "../../../plan/graph";
 
 /** Shorter texts turn up inside innocent ones, and protect nothing. */
 const SHORTEST = 8;
@@ -53,11 +53,17 @@ export function* textsAt(value: PlainValue, path = ""): Generator<readonly [path
   }
 }
 
-function at(object: PlainObject, path: string): PlainValue | undefined {
-  let current: PlainValue | undefined = object;
-  for (const step of path.split(/[.[\]]+/).filter((part) => part !== "")) {
-    if (current === null || typeof current !== "object") return undefined;
-    current = Array.isArray(current) ? current[Number(step)] : current[step];
+/** What stands at a path; a key may hold dots and brackets itself, as the name of a parameter or a label does. */
+function at(value: PlainValue | undefined, path: string): PlainValue | undefined {
+  if (path === "") return value;
+  if (value === null || typeof value !== "object") return undefined;
+  const isList = Array.isArray(value);
+  for (const key of Object.keys(value)) {
+    const step = isList ? `[${key}]` : key;
+    const rest = path.startsWith(step) ? path.slice(step.length) : undefined;
+    if (rest === undefined || !/^([.[]|$)/.test(rest)) continue;
+    const found = at(Reflect.get(value, key), rest.replace(/^\./, ""));
+    if (found !== undefined) return found;
   }
-  return current;
+  return undefined;
 }

@@ -1,4 +1,4 @@
-/** Whether a range of addresses is the whole internet. */
+/** Whether a range of addresses is the whole internet: with no bit fixed, whichever address it is written with. */
 export function isAnywhere(range: unknown): boolean {
-  return typeof range === "string" && /^(0\.0\.0\.0|::|0:0:0:0:0:0:0:0)\/0$/.test(range);
+  return typeof range === "string" && /^[\d.:a-f]+\/0+$/i.test(range);
 }

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../../../plan/graph";
-import { ADMINISTRATOR, type Step, stepsBetween } from "../iam/escalation";
+import { type Step, stepsBetween, waysFrom } from "../iam/escalation";
 import { type Role, rolesOf } from "../iam/roles";
 
 /** A way to become another role. */
@@ -12,20 +12,10 @@ export interface Escape {
 /** Every role somebody can become, by the shortest way to each. */
 export function escapesOf(graph: ResourceGraph, { name }: Role): Escape[] {
   const roles = rolesOf(graph);
-  const steps = stepsBetween(roles, graph);
-  const seen = new Set([name]);
-  const found: Escape[] = [];
-  const paths: (readonly Step[])[] = [[]];
-  for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
-    const end = path.at(-1)?.to ?? name;
-    const role = roles.find((candidate) => candidate.name === end);
-    if (path.length > 0 && (role !== undefined || end === ADMINISTRATOR)) found.push({ role, steps: path });
-    for (const step of steps.filter(({ from, to }) => from === end && !seen.has(to))) {
-      seen.add(step.to);
-      paths.push([...path, step]);
-    }
-  }
-  return found;
+  return waysFrom(name, stepsBetween(roles, graph)).map((steps) => ({
+    role: roles.find((candidate) => candidate.name === steps.at(-1)?.to),
+    steps,
+  }));
 }
 
 export function stepText({ to, method }: Step): string {

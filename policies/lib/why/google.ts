@@ -2,7 +2,7 @@ import type { ResourceGraph, ResourceNode } from "../../../plan/graph";
 import { admitted, parseCel } from "../google/cel";
 import { GRANT_TYPES, membershipsOf } from "../google/members";
 import { permissionsOf } from "../google/rights";
-import type { Role } from "../iam/roles";
+import { type Role, sessionArn } from "../iam/roles";
 import type { Answer } from "./answer";
 import type { GoogleTarget } from "./targets";
 
@@ -47,7 +47,7 @@ function doorsTo(graph: ResourceGraph, role: Role, account: ResourceNode): Resou
     .ofType("gcp:serviceaccount/iAMMember:IAMMember")
     .filter(({ inputs }) => inputs.serviceAccountId === account.outputs.name || inputs.serviceAccountId === account.id)
     .filter((grant) =>
-      membershipsOf(grant).some(({ member }) => member.endsWith(`/attribute.aws_role/${sessionOf(role)}`)),
+      membershipsOf(grant).some(({ member }) => member.endsWith(`/attribute.aws_role/${sessionArn(role)}`)),
     );
 }
 
@@ -56,15 +56,10 @@ function closedBy(graph: ResourceGraph, role: Role): string[] {
   const providers = graph.ofType("gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider");
   const closed = providers.filter(({ inputs }) => {
     const condition = parseCel(String(inputs.attributeCondition ?? ""));
-    return condition !== undefined && admitted(condition, "attribute.aws_role")?.has(sessionOf(role)) === false;
+    return condition !== undefined && admitted(condition, "attribute.aws_role")?.has(sessionArn(role)) === false;
   });
   if (closed.length < providers.length) return [];
   return closed.map(({ urn }) => `stopped by the condition of ${urn}: it does not admit the role`);
-}
-
-/** How a session of a role is called. */
-function sessionOf({ account, node }: Role): string {
-  return `arn:aws:sts::${account}:assumed-role/${String(node.outputs.name)}`;
 }
 
 function grantsTo(graph: ResourceGraph, member: string): { grant: ResourceNode; role: string }[] {

@@ -2,7 +2,7 @@ import type { ResourceGraph } from "../../../plan/graph";
 import { type Rule, violations } from "../../core/rule";
 import { GRANT_TYPES, membershipsOf } from "../../lib/google/members";
 import { GOOGLE_IDENTITIES } from "../../lib/iam/data-plane";
-import { rolesOf } from "../../lib/iam/roles";
+import { rolesOf, sessionArn } from "../../lib/iam/roles";
 
 const ACCOUNT = "gcp:serviceaccount/account:Account";
 
@@ -42,7 +42,5 @@ function roleBehind(member: string, graph: ResourceGraph): string | undefined {
   const arn = /^principalSet:\/\/.*\/workloadIdentityPools\/[^/]+\/attribute\.aws_role\/(arn:aws:sts::.*)$/.exec(
     member,
   )?.[1];
-  const assumed = (role: { account: string; arn: string }) =>
-    `arn:aws:sts::${role.account}:assumed-role/${role.arn.split("/").at(-1)}`;
-  return rolesOf(graph).find((role) => assumed(role) === arn)?.name;
+  return rolesOf(graph).find((role) => sessionArn(role) === arn)?.name;
 }

@@ -2,7 +2,7 @@ import type { ResourceGraph } from "../../../plan/graph";
 import { type Finding, type Rule, violation, violations } from "../../core/rule";
 import { admitted, parseCel } from "../../lib/google/cel";
 import { accountsOf } from "../../lib/iam/accounts";
-import { rolesOf } from "../../lib/iam/roles";
+import { rolesOf, sessionArn } from "../../lib/iam/roles";
 import { objectOf } from "../../lib/values/objects";
 
 /** Takes the session out, and keeps what tells a role from a user whose path looks like one. */
@@ -44,7 +44,5 @@ export const pinnedFederation: Rule = {
 };
 
 function ownRoles(graph: ResourceGraph): ReadonlySet<string> {
-  return new Set(
-    rolesOf(graph).map(({ account, arn }) => `arn:aws:sts::${account}:assumed-role/${arn.split("/").at(-1)}`),
-  );
+  return new Set(rolesOf(graph).map(sessionArn));
 }

@@ -1,8 +1,8 @@
 import { type Rule, violation, violations } from "../../core/rule";
 import { iamActions } from "../../lib/iam/actions";
 import { type AccessRequest, says } from "../../lib/iam/evaluate";
-import { ROLE, roleOf } from "../../lib/iam/roles";
-import { documentOf } from "../../lib/iam/sources";
+import { roleOf } from "../../lib/iam/roles";
+import { documentOf, ROLE } from "../../lib/iam/sources";
 
 /** Every role has a boundary of this stack, and no policy of its own grants what the boundary takes away again. */
 export const boundedRoles: Rule = {
@@ -21,11 +21,8 @@ export const boundedRoles: Rule = {
     if (boundary === undefined) return violation("Boundary", "the role has no boundary of this stack; give it one");
     const role = roleOf(subject, graph);
     const limits = documentOf(boundary) ?? [];
-    const own = graph
-      .ofType("aws:iam/rolePolicy:RolePolicy")
-      .filter(({ inputs }) => inputs.role === subject.outputs.name)
-      .flatMap((policy) => documentOf(policy) ?? []);
-    const granted = own.filter(({ allows }) => allows).flatMap(({ actions }) => iamActions().expand(actions));
+    const grants = role.own.flat().filter(({ allows }) => allows);
+    const granted = grants.flatMap(({ actions }) => iamActions().expand(actions));
     const outside = granted.filter(({ name }) => says(limits, true, anyUseOf(name, role.account)) === "no");
     return violations(
       [...new Set(outside.map(({ name }) => name))].map((action) => ({

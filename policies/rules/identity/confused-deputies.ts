@@ -1,8 +1,9 @@
 import type { ResourceNode } from "../../../plan/graph";
-import { type Finding, PASS, type Rule, violations } from "../../core/rule";
+import { type Finding, type Rule, violations } from "../../core/rule";
+import { namesCallers } from "../../lib/iam/accounts";
 import type { Statement } from "../../lib/iam/document";
-import { ROLE } from "../../lib/iam/roles";
-import { documentOf, typesOf } from "../../lib/iam/sources";
+import { namesAccount } from "../../lib/iam/key-policies";
+import { documentOf, ROLE, typesOf } from "../../lib/iam/sources";
 import { limitsSource } from "../../lib/iam/sources-of-services";
 
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -12,18 +13,18 @@ export const confusedDeputies: Rule = {
   id: "least-privilege-confused-deputies",
   title: "A service is admitted for this account or resource only",
   why: "Another customer could otherwise have the service act on this resource for them.",
-  fix: "add aws:SourceAccount or aws:SourceArn to the statement; for a role, use serviceTrust",
+  fix: "add aws:SourceAccount or aws:SourceArn to the statement; for a role, use serviceTrust, or aws:PrincipalArn",
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_61", "CKV_AWS_364"],
   types: [...typesOf("trust", "resource"), PERMISSION],
   judge(subject) {
     if (subject.type === PERMISSION) return violations(permissionProblems(subject));
-    const document = documentOf(subject);
-    if (document === undefined) return PASS;
-    return violations(
-      document.filter((line) => admitsAnybody(line) || (subject.type === ROLE && admitsAccount(line))).map(finding),
-    );
+    const lines = documentOf(subject) ?? [];
+    return violations([
+      ...lines.filter(admitsAnybody).map(ofService),
+      ...(subject.type === ROLE ? lines.filter(admitsAccount).map(ofAccount) : []),
+    ]);
   },
 };
 
@@ -33,19 +34,20 @@ function admitsAnybody({ allows, principals, conditions }: Statement): boolean {
 }
 
 /** A role that the whole account may take needs a word on who in it. */
-function admitsAccount({ allows, principals, conditions }: Statement): boolean {
-  const accounts = (principals?.aws ?? []).filter((name) => /^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(name));
-  const narrowed = conditions.some(
-    ({ key, operator }) => key === "aws:principalarn" && /^Arn(Equals|Like)$/.test(operator),
-  );
-  return allows && accounts.length > 0 && !narrowed;
+function admitsAccount(line: Statement): boolean {
+  return line.allows && namesAccount(line) && !line.conditions.some(namesCallers);
 }
 
-function finding({ name, principals }: Statement): Finding {
-  const who = principals?.services.join(", ") || "the whole account";
+function ofService({ name, principals }: Statement): Finding {
+  const who = principals?.services.join(", ");
+  const message = `statement ${name} admits ${who} for anybody; add aws:SourceAccount or aws:SourceArn`;
+  return { key: `Principal::${who}`, message };
+}
+
+function ofAccount({ name }: Statement): Finding {
   return {
-    key: `Principal::${who}`,
-    message: `statement ${name} admits ${who} for anybody; add aws:SourceAccount or aws:SourceArn`,
+    key: "Principal::the whole account",
+    message: `statement ${name} admits the whole account; add aws:PrincipalArn with the roles that are meant`,
   };
 }
 

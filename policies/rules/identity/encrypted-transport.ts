@@ -1,13 +1,15 @@
+import type { ResourceNode } from "../../../plan/graph";
 import { PASS, type Rule, violation } from "../../core/rule";
+import { coversArn } from "../../lib/iam/arn";
 import type { Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
 import { policyOn } from "../../lib/iam/resource-policies";
 
-/** An action of each kind that the denial has to cover. */
-const STORES: Readonly<Record<string, readonly string[]>> = {
-  "aws:s3/bucket:Bucket": ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
-  "aws:sqs/queue:Queue": ["sqs:SendMessage", "sqs:ReceiveMessage"],
-  "aws:sns/topic:Topic": ["sns:Publish"],
+/** An action of each kind that the denial has to cover, and how the ARN of what it is about goes on after the store's. */
+const STORES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "aws:s3/bucket:Bucket": { "s3:GetObject": "/*", "s3:PutObject": "/*", "s3:ListBucket": "" },
+  "aws:sqs/queue:Queue": { "sqs:SendMessage": "", "sqs:ReceiveMessage": "" },
+  "aws:sns/topic:Topic": { "sns:Publish": "" },
 };
 
 /** What holds data refuses whoever asks in plain text. */
@@ -22,13 +24,19 @@ export const encryptedTransport: Rule = {
   types: Object.keys(STORES),
   judge(subject, graph) {
     const denials = policyOn(subject, graph).filter(deniesPlainText);
-    const open = (STORES[subject.type] ?? []).filter(
-      (action) => !denials.some(({ actions }) => selectsAction(actions, action)),
+    const open = Object.entries(STORES[subject.type] ?? {}).filter(
+      ([action, inside]) =>
+        !denials.some((line) => selectsAction(line.actions, action) && isAboutAll(line, subject, inside)),
     );
     if (open.length === 0) return PASS;
     return violation("SecureTransport", "requests without TLS are not refused; deny them in the resource's policy");
   },
 };
+
+function isAboutAll({ resources }: Statement, { outputs }: ResourceNode, inside: string): boolean {
+  if (resources === undefined) return true;
+  return !resources.inverted && resources.patterns.some((pattern) => coversArn(pattern, `${outputs.arn}${inside}`));
+}
 
 function deniesPlainText({ allows, principals, conditions }: Statement): boolean {
   const [only, ...others] = conditions;

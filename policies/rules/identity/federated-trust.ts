@@ -1,7 +1,6 @@
 import { type Finding, notApplicable, type Rule, violations } from "../../core/rule";
 import type { Condition, Statement } from "../../lib/iam/document";
-import { ROLE } from "../../lib/iam/roles";
-import { documentOf } from "../../lib/iam/sources";
+import { documentOf, ROLE } from "../../lib/iam/sources";
 
 /** Who else vouches for somebody has to be asked for whom, and for what. */
 export const federatedTrust: Rule = {

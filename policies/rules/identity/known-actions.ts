@@ -1,6 +1,6 @@
-import { PASS, type Rule, violations } from "../../core/rule";
+import { type Rule, violations } from "../../core/rule";
 import { iamActions } from "../../lib/iam/actions";
-import { documentOf, typesOf } from "../../lib/iam/sources";
+import { statementsIn, typesOf } from "../../lib/iam/sources";
 
 /** Actions that AWS documents without listing them, and where. */
 const UNLISTED: ReadonlySet<string> = new Set([
@@ -19,9 +19,9 @@ export const knownActions: Rule = {
   controls: [],
   types: typesOf("identity", "resource", "trust"),
   judge(subject) {
-    const document = documentOf(subject);
-    if (document === undefined) return PASS;
-    const named = document.filter(({ actions }) => !actions.inverted).flatMap(({ actions }) => actions.patterns);
+    const named = statementsIn(subject)
+      .filter(({ actions }) => !actions.inverted)
+      .flatMap(({ actions }) => actions.patterns);
     const unknown = named.filter(
       (action) => !/[*?]/.test(action) && iamActions().facts(action) === undefined && !UNLISTED.has(action),
     );

@@ -1,5 +1,7 @@
-import { PASS, type Rule, violation } from "../../core/rule";
+import type { ResourceNode } from "../../../plan/graph";
+import { type Rule, violations } from "../../core/rule";
 import { AWS_MANAGED } from "../../lib/iam/aws-managed";
+import { ROLE } from "../../lib/iam/sources";
 
 const ATTACHMENTS: readonly string[] = [
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -17,12 +19,21 @@ export const knownManagedPolicies: Rule = {
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_274", "CKV2_AWS_56", "CIS-AWS-3.0-1.22", "AwsSolutions-IAM4"],
-  types: ATTACHMENTS,
-  judge({ inputs }, graph) {
-    const arn = String(inputs.policyArn);
-    const own = graph.ofType("aws:iam/policy:Policy").some(({ outputs }) => outputs.arn === arn);
-    if (own || AWS_MANAGED[arn] !== undefined) return PASS;
-    const name = arn.split("/").at(-1) ?? "";
-    return violation(`Policy::${name}`, "the attached policy is neither of this stack nor listed with a reason");
+  types: [...ATTACHMENTS, ROLE],
+  judge(subject, graph) {
+    const own = new Set(graph.ofType("aws:iam/policy:Policy").map(({ outputs }) => outputs.arn));
+    const unknown = attachedBy(subject).filter((arn) => !own.has(arn) && AWS_MANAGED[arn] === undefined);
+    return violations(
+      unknown.map((arn) => ({
+        key: `Policy::${arn.split("/").at(-1)}`,
+        message: "the attached policy is neither of this stack nor listed with a reason",
+      })),
+    );
   },
 };
+
+/** A role can list its policies itself. */
+function attachedBy({ type, inputs }: ResourceNode): string[] {
+  if (type !== ROLE) return [String(inputs.policyArn)];
+  return Array.isArray(inputs.managedPolicyArns) ? inputs.managedPolicyArns.map(String) : [];
+}

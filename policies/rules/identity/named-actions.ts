@@ -1,5 +1,5 @@
-import { type Finding, notApplicable, PASS, type Rule, violations } from "../../core/rule";
-import { documentOf, onlyBounds, typesOf } from "../../lib/iam/sources";
+import { type Finding, notApplicable, type Rule, violations } from "../../core/rule";
+import { onlyBounds, statementsIn, typesOf } from "../../lib/iam/sources";
 
 /** A grant names what it grants: a pattern grants what a service will add next year. */
 export const namedActions: Rule = {
@@ -12,11 +12,9 @@ export const namedActions: Rule = {
   controls: ["IAM.1", "IAM.21", "CKV_AWS_63", "CKV_AWS_72", "AWS-0345"],
   types: typesOf("identity", "resource", "trust"),
   judge(subject, graph) {
-    const document = documentOf(subject);
-    if (document === undefined) return PASS;
     if (onlyBounds(subject, graph)) return notApplicable("it bounds roles and grants nothing");
     return violations(
-      document
+      statementsIn(subject)
         .filter(({ allows }) => allows)
         .flatMap(({ name, actions }): Finding[] => {
           if (actions.inverted) {

@@ -1,7 +1,7 @@
-import { type Finding, notApplicable, PASS, type Rule, violations } from "../../core/rule";
+import { type Finding, notApplicable, type Rule, violations } from "../../core/rule";
 import { iamActions } from "../../lib/iam/actions";
 import { ANY_RESOURCE, isAnyResource } from "../../lib/iam/any-resource";
-import { documentOf, onlyBounds, typesOf } from "../../lib/iam/sources";
+import { onlyBounds, ROLE, statementsIn, typesOf } from "../../lib/iam/sources";
 
 /** A grant is for named resources, wherever the service can tell resources apart. */
 export const narrowedResources: Rule = {
@@ -12,13 +12,11 @@ export const narrowedResources: Rule = {
   severity: "high",
   pack: "least-privilege",
   controls: ["CKV_AWS_355", "CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "KMS.1", "KMS.2", "AWS-0346"],
-  types: typesOf("identity"),
+  types: [...typesOf("identity"), ROLE],
   judge(subject, graph) {
-    const document = documentOf(subject);
-    if (document === undefined) return PASS;
     if (onlyBounds(subject, graph)) return notApplicable("it bounds roles and grants nothing");
     return violations(
-      document
+      statementsIn(subject)
         .filter(({ allows }) => allows)
         .flatMap(({ name, actions, resources }): Finding[] => {
           if (resources?.inverted === true) {

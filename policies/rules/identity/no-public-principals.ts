@@ -53,5 +53,5 @@ function isPublic({ allows, principals, conditions }: Statement): boolean {
 function leavesOwnersOnly({ operator, quantifier, ifExists, key, values }: Condition): boolean {
   if (!OWNERS.has(key) || ifExists || quantifier !== undefined) return false;
   if (!/^(String|Arn)(Equals|Like)$/.test(operator)) return false;
-  return values.length > 0 && values.every((value) => !value.includes("*") || /:\d{12}:/.test(value));
+  return values.length > 0 && values.every((value) => !/[*?]/.test(value) || /:\d{12}:/.test(value));
 }

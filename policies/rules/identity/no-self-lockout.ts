@@ -1,6 +1,7 @@
 import { PASS, type Rule, violations } from "../../core/rule";
 import type { Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
+import { namesAccount } from "../../lib/iam/key-policies";
 import { documentOf, typesOf } from "../../lib/iam/sources";
 
 /** Changing the policy again: what a denial for everybody must leave open. */
@@ -35,8 +36,9 @@ export const noSelfLockout: Rule = {
   },
 };
 
-function shutsOut({ allows, principals, actions, conditions }: Statement): boolean {
+function shutsOut(line: Statement): boolean {
+  const { allows, principals, actions, conditions } = line;
   if (allows || conditions.length > 0 || principals === undefined) return false;
-  const everybody = principals.inverted || principals.aws.some((name) => name === "*" || name.endsWith(":root"));
+  const everybody = principals.inverted || principals.aws.includes("*") || namesAccount(line);
   return everybody && WAYS_BACK.some((action) => selectsAction(actions, action));
 }

@@ -1,7 +1,7 @@
-import { type Finding, PASS, type Rule, violations } from "../../core/rule";
+import { type Finding, type Rule, violations } from "../../core/rule";
 import type { PolicyDocument, Statement } from "../../lib/iam/document";
 import { selectsAction } from "../../lib/iam/evaluate";
-import { documentOf, typesOf } from "../../lib/iam/sources";
+import { ROLE, statementsIn, typesOf } from "../../lib/iam/sources";
 
 /** Passing a role is acting as it: only by name, and only to the service that is meant to have it. */
 export const passRole: Rule = {
@@ -12,10 +12,9 @@ export const passRole: Rule = {
   severity: "high",
   pack: "least-privilege",
   controls: ["AWS-0342"],
-  types: typesOf("identity"),
+  types: [...typesOf("identity"), ROLE],
   judge(subject) {
-    const document = documentOf(subject);
-    return document === undefined ? PASS : violations(passes(document).flatMap(problemsOf));
+    return violations(passes(statementsIn(subject)).flatMap(problemsOf));
   },
 };
 
@@ -28,16 +27,20 @@ function passes(document: PolicyDocument): Statement[] {
 
 function problemsOf({ name, resources, conditions }: Statement): Finding[] {
   const findings: Finding[] = [];
-  const open =
-    resources === undefined || resources.inverted || resources.patterns.some((arn) => /role\/\*$|^\*$/.test(arn));
+  const open = resources === undefined || resources.inverted || !resources.patterns.every(namesRole);
   if (open) findings.push({ key: `Roles::${name}`, message: `statement ${name} passes any role; name the roles` });
   const service = conditions.find(
-    ({ operator, ifExists, key }) =>
-      /^String(Equals|Like)$/.test(operator) && !ifExists && key === "iam:passedtoservice",
+    ({ operator, quantifier, ifExists, key }) =>
+      /^String(Equals|Like)$/.test(operator) && quantifier === undefined && !ifExists && key === "iam:passedtoservice",
   );
-  if (service === undefined || service.values.some((value) => value.includes("*"))) {
+  if (service === undefined || service.values.some((value) => /[*?]/.test(value))) {
     const message = `statement ${name} passes a role to any service; add the condition iam:PassedToService`;
     findings.push({ key: `Service::${name}`, message });
   }
   return findings;
+}
+
+/** Whether a pattern begins the name, or the path, of a role. */
+function namesRole(pattern: string): boolean {
+  return /:role\/[^*?]/.test(pattern);
 }

@@ -2,7 +2,8 @@ import { notApplicable, type Rule, violations } from "../../core/rule";
 import { allDataActions } from "../../lib/iam/data-grants";
 import { says } from "../../lib/iam/evaluate";
 import { namesAccount } from "../../lib/iam/key-policies";
-import { ROLE, roleOf } from "../../lib/iam/roles";
+import { roleOf } from "../../lib/iam/roles";
+import { ROLE } from "../../lib/iam/sources";
 
 /** Actions on stores that show or change no content of theirs. */
 const HARMLESS =

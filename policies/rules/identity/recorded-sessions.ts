@@ -1,5 +1,6 @@
-import type { PlainObject, PlainValue } from "../../../plan/graph";
+import type { PlainValue } from "../../../plan/graph";
 import { type Finding, notApplicable, type Rule, violations } from "../../core/rule";
+import { objectOf } from "../../lib/values/objects";
 
 /** A session on a machine is encrypted by an own key, and what is typed in it is kept. */
 export const recordedSessions: Rule = {
@@ -13,7 +14,7 @@ export const recordedSessions: Rule = {
   types: ["aws:ssm/document:Document"],
   judge({ inputs }) {
     if (inputs.documentType !== "Session") return notApplicable("it is a runbook, not how sessions are kept");
-    const settings = object(object(JSON.parse(String(inputs.content))).inputs);
+    const settings = objectOf(objectOf(JSON.parse(String(inputs.content))).inputs);
     const log = filled(settings.cloudWatchLogGroupName) && settings.cloudWatchEncryptionEnabled !== false;
     const bucket = filled(settings.s3BucketName) && settings.s3EncryptionEnabled !== false;
     const findings: Finding[] = [];
@@ -25,8 +26,4 @@ export const recordedSessions: Rule = {
 
 function filled(value: PlainValue | undefined): boolean {
   return typeof value === "string" && value !== "";
-}
-
-function object(value: PlainValue | undefined): PlainObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }

@@ -1,7 +1,8 @@
-import type { PlainObject } from "../../../plan/graph";
 import { PASS, type Rule, UnknownValue, violation } from "../../core/rule";
+import { isAnyResource } from "../../lib/iam/any-resource";
+import { parseDocument, type Statement } from "../../lib/iam/document";
 import { networkOf } from "../../lib/network/network";
-import { readList, readText, UNKNOWN } from "../../lib/network/read";
+import { readText, UNKNOWN } from "../../lib/network/read";
 import { ENDPOINT, ENDPOINT_POLICY } from "../../lib/network/types";
 
 /** Part of N7 and N8: an endpoint without a policy is a way to every bucket and queue there is, of any account. */
@@ -24,8 +25,7 @@ export const endpointsNarrowed: Rule = {
     if (text === undefined || text === "") {
       return violation("no-policy", `${subject.name} has no policy; name the resources or accounts it is for`);
     }
-    const document: PlainObject = JSON.parse(text);
-    const open = readList(document, "Statement").some((statement) => isOpen(statement));
+    const open = parseDocument(text).some(isOpen);
     return open
       ? violation("open-policy", `${subject.name} has a policy that admits everything; name resources or accounts`)
       : PASS;
@@ -33,9 +33,7 @@ export const endpointsNarrowed: Rule = {
 };
 
 /** Whether a statement allows any resource under no condition. */
-function isOpen(statement: ReturnType<typeof readList>[number]): boolean {
-  if (typeof statement !== "object" || statement === null || Array.isArray(statement)) return true;
-  const { Effect, Resource, NotResource, Condition } = statement;
-  const resources = Array.isArray(Resource) ? Resource : [Resource];
-  return Effect === "Allow" && Condition === undefined && (NotResource !== undefined || resources.includes("*"));
+function isOpen({ allows, resources, conditions }: Statement): boolean {
+  const any = resources === undefined || resources.inverted || resources.patterns.some(isAnyResource);
+  return allows && conditions.length === 0 && any;
 }

@@ -22,7 +22,8 @@ export const ORIGINS_PRIVATE: Rule = {
 function findings(origin: PlainObject, place: string, graph: ResourceGraph): Finding[] {
   const host = String(origin.domainName);
   const isFunction = /\.lambda-url\./.test(host);
-  const isServer = origin.customOriginConfig !== undefined && !isFunction;
+  const isBucket = /(^|\.)s3[.-]([a-z0-9.-]+\.)?amazonaws\.com/.test(host);
+  const isServer = origin.customOriginConfig !== undefined && !isFunction && !isBucket;
   if (isServer) return [];
   const uncontrolled = typeof origin.originAccessControlId !== "string" || origin.originAccessControlId === "";
   const dangling = !isFunction && !bucketHosts(graph).has(host);

@@ -159,6 +159,22 @@ const JUDGED: readonly (readonly [string, ReturnType<typeof updated>, readonly s
     updated("aws:ecs/service:Service", { desiredCount: 1 }, { desiredCount: ["?"] }),
     ["desiredCount 1 -> a list of 1: changes the bill; compare the prices"],
   ],
+  [
+    "number that only the run will show",
+    updated("aws:ecs/service:Service", { desiredCount: 2 }, { desiredCount: "3eeb2bf0-c639-47a8-9e75-3b44932eb421" }),
+    ["desiredCount differs, in what only the run will show: changes the bill; compare the prices"],
+  ],
+  [
+    "time that only the run will show",
+    updated(GROUP, { retentionInDays: 7 }, { retentionInDays: "3eeb2bf0-c639-47a8-9e75-3b44932eb421" }),
+    ["retentionInDays differs, in what only the run will show: changes the bill; compare the prices"],
+  ],
+  ["thing that is forgotten, and goes on costing", deleted(NAT, {}, { retainOnDelete: true }), []],
+  [
+    "thing whose predecessor goes on costing",
+    replaced(NAT, {}, {}, { retainOnDelete: true }),
+    ["is replaced: about +45.26 USD a month, before usage"],
+  ],
   ["tag", updated(CLUSTER, { tags: { a: "b" } }, { tags: { a: "c" } }), []],
   ["resource that is taken over", created(NAT).map((step) => ({ ...step, op: "import" })), []],
 ];

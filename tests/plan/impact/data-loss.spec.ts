@@ -4,10 +4,12 @@ import { judgeEnd, judgeProtection } from "../../../plan/impact/data-loss";
 import { created, deleted, replaced, updated, verdict } from "./plans";
 
 const BUCKET = "aws:s3/bucket:Bucket";
+const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const KEY = "aws:kms/key:Key";
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const QUEUE = "aws:sqs/queue:Queue";
 const ROLE = "aws:iam/role:Role";
 const TABLE = "gcp:bigquery/table:Table";
 const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
@@ -47,6 +49,12 @@ describe("the end of a resource", () => {
     expect(verdict(judgeEnd, replaced(BUCKET, {}, {}, { forcedBy: ["bucket"], retainOnDelete: true }))).to.deep.equal([
       "replacement: replaced because of bucket; the old one is forgotten, not deleted, and keeps the objects in the bucket",
     ]);
+    expect(verdict(judgeEnd, deleted(ROLE, {}, { retainOnDelete: true }))).to.deep.equal([
+      "unknown: forgotten, not deleted: nobody manages it",
+    ]);
+    expect(verdict(judgeEnd, replaced(ROLE, {}, {}, { forcedBy: ["name"], retainOnDelete: true }))).to.deep.equal([
+      "replacement: replaced because of name; the old one is forgotten, not deleted",
+    ]);
   });
 
   it("is a replacement or a removal for everything else", () => {
@@ -65,6 +73,9 @@ describe("the end of a resource", () => {
   });
 });
 
+/** What the engine writes for values it does not know before the run. */
+const NUMBER_LATER = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
+const SWITCH_LATER = "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7";
 const status = (value: string) => ({ versioningConfiguration: { status: value } });
 const rules = (days: number, noncurrentDays?: number) => ({
   rules: [
@@ -187,6 +198,34 @@ const WEAKENED: readonly (readonly [string, string, PlainObject, PlainObject, st
   ["objects", LIFECYCLE, rules(90), rules(30), "objects are deleted sooner: old after 30 days"],
   ["old versions", LIFECYCLE, rules(90), rules(90, 7), "objects are deleted sooner: old versions by old after 7 days"],
   [
+    "snapshots, by 0, which takes none",
+    CACHE,
+    { snapshotRetentionLimit: 7 },
+    { snapshotRetentionLimit: 0 },
+    "snapshotRetentionLimit 7 -> 0: snapshots older than that are deleted",
+  ],
+  [
+    "backups, by taking the line out",
+    CLUSTER,
+    { backupRetentionPeriod: 14 },
+    {},
+    "backupRetentionPeriod 14 -> 1: backups older than that are deleted",
+  ],
+  [
+    "protection of a cluster, by taking the line out",
+    CLUSTER,
+    { deletionProtection: true },
+    {},
+    "deletionProtection is turned off: a later run may delete it",
+  ],
+  [
+    "objects, by a rule that is switched on",
+    LIFECYCLE,
+    { rules: [{ id: "old", status: "Disabled", expiration: { days: 30 } }] },
+    { rules: [{ id: "old", status: "Enabled", expiration: { days: 30 } }] },
+    "objects are deleted sooner: old after 30 days",
+  ],
+  [
     "objects of a new rule",
     LIFECYCLE,
     { rules: [] },
@@ -198,7 +237,7 @@ const WEAKENED: readonly (readonly [string, string, PlainObject, PlainObject, st
 /** The other way round, and changes that mean nothing. */
 const KEPT: readonly (readonly [string, string, PlainObject, PlainObject])[] = [
   ["longer backups", CLUSTER, { backupRetentionPeriod: 7 }, { backupRetentionPeriod: 14 }],
-  ["backups whose number is not known", CLUSTER, { backupRetentionPeriod: 7 }, {}],
+  ["backups whose number is not known", CLUSTER, { backupRetentionPeriod: 7 }, { backupRetentionPeriod: NUMBER_LATER }],
   ["log events kept for ever", GROUP, { retentionInDays: 7 }, { retentionInDays: 0 }],
   ["protection that is turned on", CLUSTER, { deletionProtection: false }, { deletionProtection: true }],
   ["protection that stays off", CLUSTER, { deletionProtection: false }, { deletionProtection: false, engine: "a" }],
@@ -207,6 +246,18 @@ const KEPT: readonly (readonly [string, string, PlainObject, PlainObject])[] = [
   ["versioning that begins", VERSIONING, status("Suspended"), status("Enabled")],
   ["objects that stay longer", LIFECYCLE, rules(30, 7), rules(90, 30)],
   ["a rule that goes", LIFECYCLE, rules(30), { rules: [] }],
+  [
+    "a new rule that is switched off",
+    LIFECYCLE,
+    {},
+    { rules: [{ id: "old", status: "Disabled", expiration: { days: 1 } }] },
+  ],
+  ["snapshots where there were none", CACHE, {}, { snapshotRetentionLimit: 7 }],
+  ["messages kept longer than a queue keeps them by itself", QUEUE, {}, { messageRetentionSeconds: 1_209_600 }],
+  ["a number that only the run will show", GROUP, { retentionInDays: 7 }, { retentionInDays: NUMBER_LATER }],
+  ["a switch that only the run will show", CLUSTER, { deletionProtection: true }, { deletionProtection: SWITCH_LATER }],
+  ["a cluster that was not protected", CLUSTER, {}, { deletionProtection: false }],
+  ["a table, which is protected by itself", TABLE, { deletionProtection: true }, {}],
 ];
 
 describe("the protection of data", () => {

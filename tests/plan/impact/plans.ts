@@ -23,7 +23,7 @@ const state = (type: string, inputs: PlainObject, { protect, retainOnDelete }: E
 });
 
 export function created(type: string, inputs: PlainObject = {}, name = "it"): Step[] {
-  return [{ op: "create", urn: urnOf(type, name), after: state(type, inputs), differ: [], forcedBy: [] }];
+  return [{ op: "create", urn: urnOf(type, name), after: state(type, inputs), forcedBy: [] }];
 }
 
 export function updated(type: string, before: PlainObject, after: PlainObject, name = "it"): Step[] {
@@ -33,14 +33,14 @@ export function updated(type: string, before: PlainObject, after: PlainObject, n
       urn: urnOf(type, name),
       before: state(type, before),
       after: state(type, after),
-      differ: [],
+
       forcedBy: [],
     },
   ];
 }
 
 export function deleted(type: string, before: PlainObject = {}, extras: Extras = {}, name = "it"): Step[] {
-  return [{ op: "delete", urn: urnOf(type, name), before: state(type, before, extras), differ: [], forcedBy: [] }];
+  return [{ op: "delete", urn: urnOf(type, name), before: state(type, before, extras), forcedBy: [] }];
 }
 
 /** The three steps of a replacement, in the order of the engine. */
@@ -51,7 +51,7 @@ export function replaced(
   extras: Extras = {},
   name = "it",
 ): Step[] {
-  const common = { urn: urnOf(type, name), differ: [], forcedBy: extras.forcedBy ?? [] };
+  const common = { urn: urnOf(type, name), forcedBy: extras.forcedBy ?? [] };
   const [old, now] = [state(type, before, extras), state(type, after)];
   return [
     { ...common, op: "create-replacement", before: old, after: now },

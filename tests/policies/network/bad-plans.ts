@@ -89,6 +89,16 @@ export function badPlans(platform: (stack: Stack) => ResourceGraph): readonly Ba
         }),
       ["endpoints-narrowed"],
     ],
+    [
+      "an endpoint open to every bucket",
+      () =>
+        withInputs(dev(), types.ENDPOINT, "vpc-s3", {
+          policy: JSON.stringify({
+            Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::*" },
+          }),
+        }),
+      ["endpoints-narrowed"],
+    ],
     ["a task with a public address", () => publicTask(dev()), ["no-public-address"]],
     [
       "a public database instance",

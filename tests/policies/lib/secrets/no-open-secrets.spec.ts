@@ -36,6 +36,14 @@ describe("secrets in the open", () => {
     expect(evaluateRules(graphOf(source, kept), [noOpenSecrets])[0]?.outcome).to.equal("pass");
   });
 
+  it("are known by every path: through lists, and under keys that hold dots", () => {
+    const inputs = { rules: [{ "a.b/c": ["first", CANARY] }] };
+    const kept = resource("aws:rds/cluster:Cluster", "db", inputs, {}, { secretInputs: ["rules[0].a.b/c[1]"] });
+    const leak = resource("aws:sqs/queue:Queue", "q", { name: CANARY });
+    const [verdict] = evaluateRules(graphOf(kept, leak), [noOpenSecrets]);
+    expect(verdict?.findings.map(({ key }) => key)).to.deep.equal(["Input::q::name"]);
+  });
+
   const open: Readonly<Record<string, readonly [type: string, inputs: Record<string, string>]>> = {
     "an environment": ["aws:lambda/function:Function", { environment: CANARY }],
     containers: ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: CANARY }],

@@ -70,6 +70,22 @@ export const PERIMETER: readonly Mutation[] = [
     breaks: { "network-origins-private": ["origins[1].domainName"] },
   },
   {
+    title: "a bucket of somebody else behind the edge, as if it were a server",
+    stack: "prod",
+    change: input("aws:cloudfront/distribution:Distribution", "edge-distribution", ({ origins }) => ({
+      origins: element(origins, 1, {
+        domainName: "other.s3-website-ap-northeast-1.amazonaws.com",
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "https-only",
+          originSslProtocols: ["TLSv1.2"],
+        },
+      }),
+    })),
+    breaks: { "network-origins-private": ["origins[1].domainName"] },
+  },
+  {
     title: "a record that points at what is gone",
     stack: "prod",
     change: input("aws:route53/record:Record", "edge-address-a", ({ aliases }) => ({
