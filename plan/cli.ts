@@ -71,9 +71,12 @@ const options = {
   out: { type: "string" },
 } as const;
 
-void runCommand({ name: "plan", usage: USAGE, options }, ({ stack = STACKS, dir, json, out }, [word]) => {
-  if (word !== undefined) throw new BadInput(`"${word}" belongs to no option. Try: npm run plan -- --stack ${word}`);
-  const stacks = [...new Set(stack.map((name) => stackName(name, "npm run plan -- --stack dev")))];
-  if (out === "") throw new BadInput("--out needs a folder to write into. Try: npm run plan -- --out plans");
-  return main({ stacks, folder: dir, json, out });
-});
+void runCommand(
+  { name: "plan", usage: USAGE, options, takesWords: true },
+  ({ stack = STACKS, dir, json, out }, [word]) => {
+    if (word !== undefined) throw new BadInput(`"${word}" belongs to no option. Try: npm run plan -- --stack ${word}`);
+    const stacks = [...new Set(stack.map((name) => stackName(name, "npm run plan -- --stack dev")))];
+    if (out === "") throw new BadInput("--out needs a folder to write into. Try: npm run plan -- --out plans");
+    return main({ stacks, folder: dir, json, out });
+  },
+);

@@ -17,6 +17,8 @@ export interface Command<O extends Options> {
   readonly usage: string;
   /** Every option but `--help`. */
   readonly options: O;
+  /** Whether anything may stand beside the options. @default false */
+  readonly takesWords?: boolean;
   /** @default what the process was started with */
   readonly args?: readonly string[];
 }
@@ -29,13 +31,17 @@ export async function runCommand<const O extends Options>(
   command: Command<O>,
   run: (values: Values<O>, words: readonly string[]) => number | Promise<number>,
 ): Promise<void> {
-  const { name, usage, options, args = process.argv.slice(2) } = command;
+  const { name, usage, options, takesWords = false, args = process.argv.slice(2) } = command;
   try {
     if (args.includes("--help")) {
       process.stdout.write(`${usage}\n`);
       return;
     }
-    const { values, positionals } = parsed(command.name, { args: [...args], options, allowPositionals: true });
+    const { values, positionals } = parsed(name, { args: [...args], options, allowPositionals: true });
+    const [word] = positionals;
+    if (word !== undefined && !takesWords) {
+      throw new BadInput(`"${word}" belongs to no option. Try: npm run ${name} -- --help`);
+    }
     process.exitCode = await run(values, positionals);
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;

@@ -46,7 +46,7 @@ async function main({ from, to, stack, json }: Question): Promise<number> {
 
 const options = { stack: { type: "string", default: "prod" }, json: { type: "boolean", default: false } } as const;
 
-void runCommand({ name: "why", usage: USAGE, options }, ({ stack, json }, [from, to, ...more]) => {
+void runCommand({ name: "why", usage: USAGE, options, takesWords: true }, ({ stack, json }, [from, to, ...more]) => {
   if (from === undefined || to === undefined || more.length > 0) {
     throw new BadInput("name who asks, and what for. Try: npm run why -- app db");
   }

@@ -32,7 +32,7 @@ function main(file: string, strict: boolean): number {
 
 const options = { strict: { type: "boolean", default: false } } as const;
 
-void runCommand({ name: "state-check", usage: USAGE, options }, ({ strict }, [file, ...more]) => {
+void runCommand({ name: "state-check", usage: USAGE, options, takesWords: true }, ({ strict }, [file, ...more]) => {
   if (file === undefined) throw new BadInput("name the file to judge. Try: npm run state-check -- --help");
   if (more.length > 0) throw new BadInput("one file at a time. Try: npm run state-check -- --help");
   return main(file, strict);

@@ -116,7 +116,7 @@ const options = {
 } as const;
 
 void runCommand(
-  { name: "diff", usage: USAGE, options },
+  { name: "diff", usage: USAGE, options, takesWords: true },
   ({ allow = [], markdown, json, folder, preview }, [named, ...more]) => {
     if (named === undefined || more.length > 0) throw new BadInput("name one stack. Try: npm run diff -- dev");
     const stack = stackName(named, "npm run diff -- dev");

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { renderConfigJsonSchema } from "../config/json-schema";
 import { renderConfigReference } from "../config/reference";
 import { TYPES_IN_USE } from "../plan/cloud/types";
+import { runCommand } from "../plan/command-line";
 import { projectRoot } from "../plan/project";
 import { renderComponentDocs } from "./component-docs";
 import { renderIamActions } from "./iam-actions";
@@ -30,8 +31,12 @@ async function generateAll(): Promise<Map<string, string>> {
   return files;
 }
 
-async function main(): Promise<void> {
-  const checkOnly = process.argv.includes("--check");
+const USAGE = `Usage: npm run generate [-- --check]
+
+  --check  writes nothing, and fails if a generated file is stale or belongs to nothing any more
+  --help   print this`;
+
+async function main(checkOnly: boolean): Promise<number> {
   const generated = await generateAll();
   const abandoned = ["plan/cloud/schema", "docs/components"]
     .filter((folder) => existsSync(join(projectRoot, folder)))
@@ -43,17 +48,17 @@ async function main(): Promise<void> {
   if (checkOnly) {
     if (stale.length + abandoned.length > 0) {
       console.log("Run `npm run generate` and commit the result.");
-      process.exitCode = 1;
-    } else {
-      console.log(`${generated.size} generated files are up to date`);
+      return 1;
     }
-  } else {
-    for (const path of abandoned) rmSync(join(projectRoot, path));
-    for (const path of stale) {
-      mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
-      writeFileSync(join(projectRoot, path), generated.get(path) ?? "");
-    }
+    console.log(`${generated.size} generated files are up to date`);
+    return 0;
   }
+  for (const path of abandoned) rmSync(join(projectRoot, path));
+  for (const path of stale) {
+    mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
+    writeFileSync(join(projectRoot, path), generated.get(path) ?? "");
+  }
+  return 0;
 }
 
 function contentOf(path: string): string | undefined {
@@ -61,4 +66,6 @@ function contentOf(path: string): string | undefined {
   return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
 }
 
-void main();
+const options = { check: { type: "boolean", default: false } } as const;
+
+void runCommand({ name: "generate", usage: USAGE, options }, ({ check }) => main(check));

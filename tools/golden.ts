@@ -2,10 +2,15 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { runCommand } from "../plan/command-line";
 import { evaluate } from "../plan/evaluate";
 import { goldenDifferences, goldenDump, goldenPath, readGolden } from "../plan/golden";
 
-async function main(): Promise<void> {
+const USAGE = `Usage: npm run golden
+
+Brings tests/golden up to date with what both stacks consist of, and prints what changed, resource by resource.`;
+
+async function main(): Promise<number> {
   for (const stack of ["dev", "prod"]) {
     const { graph } = await evaluate(stack);
     const dump = goldenDump(graph);
@@ -16,6 +21,7 @@ async function main(): Promise<void> {
     mkdirSync(dirname(goldenPath(stack)), { recursive: true });
     writeFileSync(goldenPath(stack), `${JSON.stringify(dump, null, 1)}\n`);
   }
+  return 0;
 }
 
-void main();
+void runCommand({ name: "golden", usage: USAGE, options: {} }, main);

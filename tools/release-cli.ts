@@ -14,8 +14,7 @@ then on npm test refuses what would lose one of them. docs/releases.md tells how
 
 Exit code: 0 written, 2 that release is there already.`;
 
-void runCommand({ name: "release", usage: USAGE, options: {} }, async (_, [word]) => {
-  if (word !== undefined) throw new BadInput(`"${word}" means nothing here: the version is that of package.json.`);
+void runCommand({ name: "release", usage: USAGE, options: {} }, async () => {
   const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
   const graphs = [(await evaluate("dev")).graph, (await evaluate("prod")).graph];
   try {

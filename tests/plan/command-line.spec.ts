@@ -24,7 +24,7 @@ describe("a command", () => {
     };
     process.exitCode = undefined;
     try {
-      await runCommand({ name: "sing", usage: "Usage: sing", options, args }, run);
+      await runCommand({ name: "sing", usage: "Usage: sing", options, takesWords: true, args }, run);
       return { code: process.exitCode, stdout, stderr };
     } finally {
       process.stdout.write = writeOut;
@@ -41,6 +41,19 @@ describe("a command", () => {
     });
     expect(given).to.deep.equal([{ stack: "prod", loud: false }, ["dev", "--odd"]]);
     expect(result).to.deep.equal({ code: 7, stdout: "", stderr: "" });
+  });
+
+  it("takes nothing beside its options unless it says so", async () => {
+    let stderr = "";
+    process.stderr.write = (text) => {
+      stderr += text;
+      return true;
+    };
+    await runCommand({ name: "sing", usage: "Usage: sing", options, args: ["loudly"] }, () => 7);
+    process.stderr.write = writeError;
+    const code = process.exitCode;
+    process.exitCode = exitCode;
+    expect([code, stderr]).to.deep.equal([2, 'sing: "loudly" belongs to no option. Try: npm run sing -- --help\n']);
   });
 
   it("prints its help and does nothing else", async () => {

@@ -81,9 +81,12 @@ const EXAMPLE = "npm run -s adopt -- dev";
 
 const options = { "keep-names": { type: "string" } } as const;
 
-void runCommand({ name: "adopt", usage: USAGE, options }, ({ "keep-names": state }, [named, map, ...more]) => {
-  if (named === undefined || more.length > 0) throw new BadInput(`name one stack and one map. Try: ${EXAMPLE}`);
-  const stack = stackName(named, EXAMPLE);
-  if (map !== undefined && state !== undefined) throw new BadInput("a map and --keep-names exclude each other.");
-  return main({ stack, map, state });
-});
+void runCommand(
+  { name: "adopt", usage: USAGE, options, takesWords: true },
+  ({ "keep-names": state }, [named, map, ...more]) => {
+    if (named === undefined || more.length > 0) throw new BadInput(`name one stack and one map. Try: ${EXAMPLE}`);
+    const stack = stackName(named, EXAMPLE);
+    if (map !== undefined && state !== undefined) throw new BadInput("a map and --keep-names exclude each other.");
+    return main({ stack, map, state });
+  },
+);

@@ -84,12 +84,15 @@ const options = {
 
 const [name = "", ...args] = process.argv.slice(2);
 
-void runCommand({ name, usage: USAGE, options, args }, ({ folder, verbose, ...values }, [named, ...more]) => {
-  const command = COMMANDS.find((candidate) => candidate === name);
-  if (command === undefined) throw new BadInput(`there is no such command; there are: ${COMMANDS.join(", ")}`);
-  const example = `npm run ${command} -- dev`;
-  if (named === undefined || more.length > 0) throw new BadInput(`name one stack. Try: ${example}`);
-  const stack = stackName(named, example);
-  const policies = !values["no-policies"];
-  return main({ command, stack, folder: folder ?? join(projectRoot, ".kumiki", stack), policies, verbose });
-});
+void runCommand(
+  { name, usage: USAGE, options, args, takesWords: true },
+  ({ folder, verbose, ...values }, [named, ...more]) => {
+    const command = COMMANDS.find((candidate) => candidate === name);
+    if (command === undefined) throw new BadInput(`there is no such command; there are: ${COMMANDS.join(", ")}`);
+    const example = `npm run ${command} -- dev`;
+    if (named === undefined || more.length > 0) throw new BadInput(`name one stack. Try: ${example}`);
+    const stack = stackName(named, example);
+    const policies = !values["no-policies"];
+    return main({ command, stack, folder: folder ?? join(projectRoot, ".kumiki", stack), policies, verbose });
+  },
+);

@@ -33,7 +33,7 @@ async function main(file: string): Promise<number> {
   }
 }
 
-void runCommand({ name: "rollouts", usage: USAGE, options: {} }, (_, [file, ...more]) => {
+void runCommand({ name: "rollouts", usage: USAGE, options: {}, takesWords: true }, (_, [file, ...more]) => {
   if (file === undefined) throw new BadInput("name the exported state. Try: npm run rollouts -- --help");
   if (more.length > 0) throw new BadInput("one file at a time. Try: npm run rollouts -- --help");
   return main(file);
