@@ -115,7 +115,8 @@ describe("npm run diff", function () {
       expect(planned("staging")).to.deep.equal({
         code: 2,
         stdout: "",
-        stderr: `diff: ${join(projectRoot, "Pulumi.staging.yaml")}: there is no such file\n`,
+        stderr:
+          "diff: Pulumi.staging.yaml: there is no such file. There are stacks dev, prod; a new one begins as a copy of a file\n",
       });
       expect(planned("dev")).to.deep.equal({
         code: 2,
