@@ -79,15 +79,23 @@ function grantsOf(statement: Statement): DataGrant[] {
 
 function viaOf({ conditions }: Statement): readonly string[] {
   const named = conditions.find(
-    ({ key, operator, ifExists }) => key === "kms:viaservice" && operator === "StringEquals" && !ifExists,
+    ({ key, operator, ifExists, quantifier }) =>
+      key === "kms:viaservice" && operator === "StringEquals" && !ifExists && quantifier === undefined,
   );
   if (named !== undefined) return named.values;
   const granted = conditions.some(
-    ({ key, operator, values }) =>
-      key === "kms:grantisforawsresource" && operator === "Bool" && values.join() === "true",
+    ({ key, operator, ifExists, quantifier, values }) =>
+      key === "kms:grantisforawsresource" &&
+      operator === "Bool" &&
+      !ifExists &&
+      quantifier === undefined &&
+      values.join() === "true",
   );
   if (granted) return [BY_GRANT];
-  const scheduled = conditions.some(({ key, ifExists }) => key === SCHEDULE && !ifExists);
+  const scheduled = conditions.some(
+    ({ key, operator, ifExists, quantifier }) =>
+      key === SCHEDULE && operator === "ArnLike" && !ifExists && quantifier === undefined,
+  );
   return [scheduled ? BY_SCHEDULE : "anybody"];
 }
 

@@ -40,7 +40,16 @@ export function limitsService({ key, operator, ifExists, quantifier, values }: C
 }
 
 /** Whether a condition leaves grants to AWS's own resources, or to one use. */
-export function limitsGrants({ key, operator, values }: Condition): boolean {
-  if (key === "kms:grantisforawsresource") return operator === "Bool" && values.join() === "true";
-  return key === "kms:grantoperations" && operator === "StringEquals" && values.every((value) => value === "Decrypt");
+export function limitsGrants({ key, operator, ifExists, quantifier, values }: Condition): boolean {
+  if (ifExists) return false;
+  if (key === "kms:grantisforawsresource") {
+    return operator === "Bool" && quantifier === undefined && values.join() === "true";
+  }
+  // A grant always has operations, and each of them has to be the one that is named.
+  return (
+    key === "kms:grantoperations" &&
+    operator === "StringEquals" &&
+    quantifier === "ForAllValues" &&
+    values.join() === "Decrypt"
+  );
 }

@@ -12,17 +12,24 @@ export function secretForms(graph: ResourceGraph): ReadonlySet<string> {
 /** A text as it is, and in the encodings in which secrets travel. */
 export function formsOf(text: string): string[] {
   const bytes = Buffer.from(text, "utf8");
-  const base64 = bytes.toString("base64").replace(/=+$/, ""); // what is appended changes only the end
   const forms = [
     text,
-    base64,
-    bytes.toString("base64url"),
+    ...[0, 1, 2].flatMap((place) => [base64At(bytes, place, "base64"), base64At(bytes, place, "base64url")]),
     bytes.toString("hex"),
     bytes.toString("hex").toUpperCase(),
     encodeURIComponent(text),
     JSON.stringify(text).slice(1, -1),
   ];
   return [...new Set(forms)];
+}
+
+/**
+ * What of a text stays the same in base64 whatever stands before and after it, as `user:` does before a password: each
+ * character stands for six bits, so it depends on where among three bytes the text begins.
+ */
+function base64At(bytes: Buffer, place: number, encoding: "base64" | "base64url"): string {
+  const encoded = Buffer.concat([Buffer.alloc(place), bytes]).toString(encoding);
+  return encoded.slice(Math.ceil((8 * place) / 6), Math.floor((8 * (place + bytes.length)) / 6));
 }
 
 /** Google's provider marks its labels as secret, as a whole; what is a label is shown all the same. */

@@ -24,6 +24,15 @@ describe("secrets in the open", () => {
     });
   }
 
+  for (const before of ["", "u:", "user:", "name:"]) {
+    it(`are found in base64 after "${before}"`, () => {
+      const name = Buffer.from(`${before}${CANARY}, and more`).toString("base64");
+      const leak = resource("aws:sqs/queue:Queue", "q", { name });
+      const [verdict] = evaluateRules(graphOf(source, leak), [noOpenSecrets]);
+      expect(verdict?.findings.map(({ key }) => key)).to.deep.equal(["Input::q::name"]);
+    });
+  }
+
   it("are found as the name of a variable, which is not repeated", () => {
     const leak = resource("aws:lambda/function:Function", "f", { environment: { variables: { [CANARY]: "x" } } });
     const [verdict] = evaluateRules(graphOf(source, leak), [noOpenSecrets]);
