@@ -13,7 +13,7 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
 };
 
 /** Reach into a whole service: no account, or nothing named within it. */
-const WHOLE_SERVICE = /^arn:[^:]*:[^:]*:[^:]*:(\*|):\*/;
+const WHOLE_SERVICE = /^arn:[^:]*:[^:]*:[^:]*:(?:\*?:\*|\d+:\**$)/;
 
 /** Whether a statement leaves open which resource it is about. */
 export function isAnyResource(pattern: string): boolean {

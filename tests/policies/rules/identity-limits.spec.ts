@@ -119,6 +119,16 @@ const CARRIED: typeof LIMITS = {
     [within({ Action: "kms:Decrypt", Resource: "*" })],
     ["Resource::kms:Decrypt"],
   ],
+  "everything of a service in the account is no named resource": [
+    "narrowed-resources",
+    [within({ Action: "sqs:SendMessage", Resource: `arn:aws:sqs:ap-northeast-1:${ACCOUNT}:*` })],
+    ["Resource::sqs:SendMessage"],
+  ],
+  "the beginning of a name is one": [
+    "narrowed-resources",
+    [within({ Action: "sqs:SendMessage", Resource: `arn:aws:sqs:ap-northeast-1:${ACCOUNT}:orders-*` })],
+    [],
+  ],
   "a policy within a role passes named roles": [
     "pass-role",
     [within({ Action: "iam:PassRole", Resource: "*", Condition: TO_ECS })],
