@@ -13,12 +13,12 @@ export function plainProperties(properties: object): PlainObject {
 }
 
 /** Puts in a property that throws when it is read. */
-export function defineUnknown(target: object, key: string, path: string): void {
+export function defineUnknown(target: object, key: string, path: string, why?: string): void {
   Object.defineProperty(target, key, {
     enumerable: true,
     configurable: true,
     get() {
-      throw new UnknownValue(path);
+      throw new UnknownValue(path, why);
     },
   });
 }

@@ -54,7 +54,7 @@ class Reader {
     const open = typeof plaintext === "string" ? parsed(plaintext) : undefined;
     if (open === undefined) {
       this.sealed += 1;
-      defineUnknown(target, key, path);
+      defineUnknown(target, key, path, "is a secret that is sealed in the file");
     } else {
       this.openTexts.push(...textsIn(open));
       this.put(target, key, open, path);

@@ -76,9 +76,12 @@ export function unproven(key: string, message: string): Judgement {
   return { outcome: "unproven", findings: [{ key, message }] };
 }
 
-/** Thrown when a rule reads a value that is not known yet: at preview, what the cloud will make up. */
+/** Thrown when a rule reads a value that cannot be known: at preview what the cloud will make up, in a state what is sealed. */
 export class UnknownValue extends Error {
-  constructor(readonly path: string) {
-    super(`${path} is not known yet`);
+  constructor(
+    readonly path: string,
+    why = "is not known yet",
+  ) {
+    super(`${path} ${why}`);
   }
 }

@@ -114,9 +114,9 @@ describe("an exported state as a graph", () => {
     const { inputs, outputs, secretInputs, secretOutputs } = graph.one("aws:s3/bucket:Bucket");
     expect([secretInputs, secretOutputs, count]).to.deep.equal([["rules[1]", "tags.owner"], ["arn"], 3]);
     expect(inputs.bucket).to.equal("logs");
-    expect(() => JSON.stringify(inputs.tags)).to.throw("tags.owner is not known yet");
-    expect(() => JSON.stringify(inputs.rules)).to.throw("rules[1] is not known yet");
-    expect(() => outputs.arn).to.throw("arn is not known yet");
+    expect(() => JSON.stringify(inputs.tags)).to.throw("tags.owner is a secret that is sealed in the file");
+    expect(() => JSON.stringify(inputs.rules)).to.throw("rules[1] is a secret that is sealed in the file");
+    expect(() => outputs.arn).to.throw("arn is a secret that is sealed in the file");
   });
 
   it("reads a secret that stands in the file openly, and marks it", () => {
@@ -143,7 +143,7 @@ describe("an exported state as a graph", () => {
       bucket({ a: { ...opened(""), plaintext: "{not json" }, b: { [SIGNATURE]: sealed()[SIGNATURE] ?? null } }),
     );
     expect(state.sealed).to.equal(2);
-    expect(() => state.graph.one("aws:s3/bucket:Bucket").inputs.a).to.throw("a is not known yet");
+    expect(() => state.graph.one("aws:s3/bucket:Bucket").inputs.a).to.throw("a is a secret that is sealed in the file");
   });
 
   it("throws where a value is read that was not known when the state was written", () => {

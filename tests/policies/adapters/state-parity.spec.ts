@@ -18,7 +18,8 @@ describe("the rules over an exported state", () => {
       const plan = verdictLines(platform(stack));
       const changed = verdictLines(exported(platform(stack), "sealed")).filter((line, index) => line !== plan[index]);
       const root = `urn:pulumi:${stack}::kumiki::pulumi:pulumi:Stack::kumiki-${stack}`;
-      const why = "unknown:conditions[0].httpHeader.values[0] conditions[0].httpHeader.values[0] is not known yet";
+      const why =
+        "unknown:conditions[0].httpHeader.values[0] conditions[0].httpHeader.values[0] is a secret that is sealed in the file";
       expect(changed).to.deep.equal([
         `unproven network-placements-known ${root} ${why}`,
         `unproven encryption-no-open-secrets ${root} ${why}`,
