@@ -57,8 +57,11 @@ describe("a stack whose cloud is in trouble", function () {
     ]);
     expect(run.exitCode).to.equal(1);
     const groups = () => stack.cloud.resources().filter(({ type }) => type === "aws:ec2/securityGroup:SecurityGroup");
-    const [lost] = groups().filter(({ acknowledged }) => !acknowledged);
-    expect(lost?.inputs.description).to.match(/, round 2$/);
+    // The other one may be of the last run, and the engine killed before it asked about it again.
+    const [lost, ...others] = groups().filter(
+      ({ acknowledged, inputs }) => !acknowledged && /, round 2$/.test(String(inputs.description)),
+    );
+    expect(others).to.deep.equal([]);
     succeeded(await again(stack, "up"));
     expect(groups().map(({ id }) => id))
       .to.include(lost?.id)
