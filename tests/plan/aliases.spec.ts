@@ -156,7 +156,10 @@ describe("the alias URNs of a resource", () => {
   });
 });
 
-/** The root of the program, which the SDK gives to whatever names no parent. */
+/**
+ * The root of the program, which the SDK gives to whatever names no parent. It keeps the parent in a field that its types
+ * hide as internal, and hands it out in no other way.
+ */
 function stackOf(resource: pulumi.Resource): pulumi.Resource {
   return (resource as unknown as { __parentResource: pulumi.Resource }).__parentResource;
 }

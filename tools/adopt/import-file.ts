@@ -41,8 +41,8 @@ export function importFile(graph: ResourceGraph, adoptions: readonly Adoption[])
   return {
     resources: [
       ...providers.map((node) => ({ ...identity(node), version: versionOf(node), inputs: node.inputs })),
-      // Also those whose children a provider registers: in the state they are as any other.
-      ...components.map((node) => ({ ...identity(node), component: true as const, ...parent(node) })),
+      // Components whose children a provider registers are no exception: the state keeps them like the program's own.
+      ...components.map((node): ImportSpec => ({ ...identity(node), component: true, ...parent(node) })),
       ...adoptions.map(({ node, id }) => ({
         ...identity(node),
         id,

@@ -17,6 +17,22 @@ const SUBNETS_CHANGE = [
   "update aws:rds:SubnetGroup db-region-subnets: subnetIds",
 ];
 
+const RENAME_EDGE = [
+  ['    "edge",\n', '    "front",\n'],
+  ["    options,\n", '    { ...options, aliases: [{ name: "edge" }] },\n'],
+] as const;
+
+/** What has the name in its tags; nothing else of the edge notices. */
+const EDGE_RENAMED = [
+  "update aws:cloudfront:Distribution front-distribution: tags",
+  "update aws:cloudwatch:LogDelivery front-logging-delivery: tags",
+  "update aws:cloudwatch:LogDeliveryDestination front-logging-destination: tags",
+  "update aws:cloudwatch:LogDeliverySource front-logging-source: tags",
+  "update aws:cloudwatch:LogGroup front-firewall-log-group: tags",
+  "update aws:cloudwatch:LogGroup front-logging-group: tags",
+  "update aws:wafv2:WebAcl front-firewall-acl: tags, visibilityConfig",
+];
+
 describeChanges("dev", [
   { what: "a tag", changes: { costCenter: "CC-4711" }, steps: /^update \S+ \S+(: (tags|labels))?$/ },
   {
@@ -110,29 +126,14 @@ describeChanges("dev", [
     what: "the name of a component that keeps its old one as an alias",
     previewed: true,
     edits: {
-      "platform/edge.ts": [
-        ['    "edge",\n', '    "front",\n'],
-        ["    options,\n", '    { ...options, aliases: [{ name: "edge" }] },\n'],
-      ],
+      "platform/edge.ts": RENAME_EDGE,
     },
-    steps: [
-      "update aws:acm:Certificate front-certificate-certificate: tags",
-      "update aws:cloudfront:Distribution front-distribution: tags",
-      "update aws:cloudwatch:LogDelivery front-logging-delivery: tags",
-      "update aws:cloudwatch:LogDeliveryDestination front-logging-destination: tags",
-      "update aws:cloudwatch:LogDeliverySource front-logging-source: tags",
-      "update aws:cloudwatch:LogGroup front-firewall-log-group: tags",
-      "update aws:cloudwatch:LogGroup front-logging-group: tags",
-      "update aws:wafv2:WebAcl front-firewall-acl: tags, visibilityConfig",
-    ],
+    steps: ["update aws:acm:Certificate front-certificate-certificate: tags", ...EDGE_RENAMED],
   },
   {
     what: "the names of a component and of one inside it, each of which keeps its old one as an alias",
     edits: {
-      "platform/edge.ts": [
-        ['    "edge",\n', '    "front",\n'],
-        ["    options,\n", '    { ...options, aliases: [{ name: "edge" }] },\n'],
-      ],
+      "platform/edge.ts": RENAME_EDGE,
       "components/network/edge.ts": [
         [
           'this.childName("certificate"),\n      { region: EDGE_REGION, domainName, zoneId, ...this.inherited },\n      this.child(),',
@@ -141,16 +142,7 @@ describeChanges("dev", [
         ],
       ],
     },
-    steps: [
-      "update aws:acm:Certificate front-tls-certificate: tags",
-      "update aws:cloudfront:Distribution front-distribution: tags",
-      "update aws:cloudwatch:LogDelivery front-logging-delivery: tags",
-      "update aws:cloudwatch:LogDeliveryDestination front-logging-destination: tags",
-      "update aws:cloudwatch:LogDeliverySource front-logging-source: tags",
-      "update aws:cloudwatch:LogGroup front-firewall-log-group: tags",
-      "update aws:cloudwatch:LogGroup front-logging-group: tags",
-      "update aws:wafv2:WebAcl front-firewall-acl: tags, visibilityConfig",
-    ],
+    steps: ["update aws:acm:Certificate front-tls-certificate: tags", ...EDGE_RENAMED],
   },
 ]);
 

@@ -19,6 +19,7 @@ export async function adoptEverything(life: StackLife, randomIds: Ids): Promise<
   writeFileSync(file, JSON.stringify(importFile(graph, adoptions)));
   succeeded(await life.pulumi.import(file));
   const state = await life.pulumi.exportState();
+  // The same JSON seen by whom it is his own to change: elsewhere in the tests a state is only read.
   keepNames(state as ExportedState, graph);
   await life.pulumi.importState(state);
   return adoptions.map(({ node }) => node.urn).sort();

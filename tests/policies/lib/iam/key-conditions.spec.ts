@@ -3,14 +3,16 @@ import type { PlainObject } from "../../../../plan/graph";
 import { dataGrantsOf } from "../../../../policies/lib/iam/data-grants";
 import { parseDocument } from "../../../../policies/lib/iam/document";
 import { limitsGrants } from "../../../../policies/lib/iam/key-policies";
-import type { Role } from "../../../../policies/lib/iam/roles";
+import { rolesOf } from "../../../../policies/lib/iam/roles";
+import { byService, role, rolePolicy } from "../../support/identity-resources";
+import { graphOf } from "../../support/mutate";
 
 function statementsWith(Condition: PlainObject) {
   return parseDocument({ Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*", Condition }] });
 }
 
 describe("a condition on a grant of a key", () => {
-  for (const [condition, limits] of [
+  const conditions: readonly (readonly [PlainObject, boolean])[] = [
     [{ Bool: { "kms:GrantIsForAWSResource": "true" } }, true],
     [{ Bool: { "kms:GrantIsForAWSResource": "false" } }, false],
     [{ BoolIfExists: { "kms:GrantIsForAWSResource": "true" } }, false],
@@ -19,16 +21,17 @@ describe("a condition on a grant of a key", () => {
     [{ "ForAllValues:StringEquals": { "kms:GrantOperations": [] } }, false],
     [{ "ForAnyValue:StringEquals": { "kms:GrantOperations": ["Decrypt"] } }, false],
     [{ StringEquals: { "kms:GrantOperations": ["Decrypt"] } }, false],
-  ] as const) {
+  ];
+  for (const [condition, limits] of conditions) {
     it(`${limits ? "limits" : "does not limit"} it: ${JSON.stringify(condition)}`, () => {
-      const [statement] = statementsWith(condition as PlainObject);
+      const [statement] = statementsWith(condition);
       expect(statement?.conditions.some(limitsGrants)).to.equal(limits);
     });
   }
 });
 
 describe("the use of a key", () => {
-  for (const [condition, via] of [
+  const conditions: readonly (readonly [PlainObject, string])[] = [
     [{ StringEquals: { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" } }, "s3.ap-northeast-1.amazonaws.com"],
     [{ StringEqualsIfExists: { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" } }, "anybody"],
     [{ "ForAllValues:StringEquals": { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" } }, "anybody"],
@@ -37,11 +40,12 @@ describe("the use of a key", () => {
       { ArnNotLike: { "kms:EncryptionContext:aws:scheduler:schedule:arn": "arn:aws:scheduler:x:1:schedule/a" } },
       "anybody",
     ],
-  ] as const) {
+  ];
+  for (const [condition, via] of conditions) {
     it(`is by ${via} with ${JSON.stringify(condition)}`, () => {
-      const own = [statementsWith(condition as PlainObject)];
-      const role = { own, arn: "arn:aws:iam::1:role/reader", boundary: undefined, account: "1" } as unknown as Role;
-      expect(dataGrantsOf(role, []).map((grant) => grant.via)).to.deep.equal([via]);
+      const policy = rolePolicy({ Action: "kms:Decrypt", Resource: "*", Condition: condition });
+      const [reader] = rolesOf(graphOf(role(byService), policy));
+      expect(reader && dataGrantsOf(reader, []).map((grant) => grant.via)).to.deep.equal([via]);
     });
   }
 });
